@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { readStackConfig } from './local/stack-config.ts'
+import { exitOver, StackError } from './local/stack-error.ts'
+
+const TABLES = fileURLToPath(new URL('../schemas/tables', import.meta.url))
+const CLI = createRequire(import.meta.url).resolve('clickhouse-migrations/lib/cli.js')
+
+/** The database of a system that is alone in its ClickHouse. */
+export const DEFAULT_DATABASE = 'simwarden'
+
+export interface MigrateOptions {
+  /** With user and password, where it has them. */
+  readonly clickhouseUrl: string
+  /** Made when it is missing. */
+  readonly database?: string
+}
+
+/**
+ * Brings the tables of a database up to schemas/tables/. The library ends its process when it
+ * fails, so it has one of its own. A file that failed half-way runs again: each statement may.
+ */
+export async function migrate({
+  clickhouseUrl,
+  database = DEFAULT_DATABASE,
+}: MigrateOptions): Promise<void> {
+  const { host, user, password } = parseServer(clickhouseUrl)
+  const cli = spawn(
+    process.execPath,
+    [CLI, 'migrate', '--db', database, '--migrations-home', TABLES],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        CH_MIGRATIONS_HOST: host,
+        CH_MIGRATIONS_USER: user,
+        CH_MIGRATIONS_PASSWORD: password,
+      },
+    },
+  )
+  const [said, complained, [code]] = await Promise.all([
+    text(cli.stdout),
+    text(cli.stderr),
+    once(cli, 'exit'),
+  ])
+  if (code !== 0) {
+    throw new StackError(`Cannot migrate database ${database}: ${plain(said + complained)}`)
+  }
+}
+
+/** The parts of a URL as the library wants them. */
+export function parseServer(clickhouseUrl: string): {
+  host: string
+  user: string
+  password: string
+} {
+  const url = new URL(clickhouseUrl)
+  const user = decodeURIComponent(url.username) || 'default'
+  const password = decodeURIComponent(url.password)
+  url.username = ''
+  url.password = ''
+  return { host: url.href, user, password }
+}
+
+/** The library writes in colours and over several lines. */
+function plain(output: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what it looks for
+  return output
+    .replace(/\u001b\[\d+m/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+if (import.meta.main) {
+  const { clickhouseUrl, ports } = readStackConfig(process.env)
+  const database = process.env['CLICKHOUSE_DATABASE'] || DEFAULT_DATABASE
+  await migrate({
+    clickhouseUrl: clickhouseUrl ?? `http://127.0.0.1:${ports.clickhouse}`,
+    database,
+  }).catch(exitOver)
+}
