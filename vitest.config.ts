@@ -26,6 +26,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['**/*.e2e.test.ts'],
           exclude: ['**/node_modules/**'],
+          globalSetup: ['test/support/stack-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

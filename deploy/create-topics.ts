@@ -80,7 +80,10 @@ function requireSamePartitions(wanted: readonly ITopicConfig[], found: Map<strin
 }
 
 if (import.meta.main) {
-  const { brokers, ports } = readStackConfig(process.env)
-  const prefix = process.env['TOPIC_PREFIX'] ?? ''
-  await createTopics({ brokers: brokers ?? [`127.0.0.1:${ports.kafka}`], prefix }).catch(exitOver)
+  try {
+    const { brokers, topicPrefix } = readStackConfig(process.env)
+    await createTopics({ brokers, prefix: topicPrefix })
+  } catch (error) {
+    exitOver(error)
+  }
 }

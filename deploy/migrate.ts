@@ -3,30 +3,25 @@ import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { readStackConfig } from './local/stack-config.ts'
 import { exitOver, StackError } from './local/stack-error.ts'
 
 const TABLES = fileURLToPath(new URL('../schemas/tables', import.meta.url))
 const CLI = createRequire(import.meta.url).resolve('clickhouse-migrations/lib/cli.js')
 
-/** The database of a system that is alone in its ClickHouse. */
-export const DEFAULT_DATABASE = 'simwarden'
-
 export interface MigrateOptions {
   /** With user and password, where it has them. */
   readonly clickhouseUrl: string
   /** Made when it is missing. */
-  readonly database?: string
+  readonly database: string
 }
 
 /**
  * Brings the tables of a database up to schemas/tables/. The library ends its process when it
  * fails, so it has one of its own. A file that failed half-way runs again: each statement may.
  */
-export async function migrate({
-  clickhouseUrl,
-  database = DEFAULT_DATABASE,
-}: MigrateOptions): Promise<void> {
+export async function migrate({ clickhouseUrl, database }: MigrateOptions): Promise<void> {
   const { host, user, password } = parseServer(clickhouseUrl)
   const cli = spawn(
     process.execPath,
@@ -47,7 +42,7 @@ export async function migrate({
     once(cli, 'exit'),
   ])
   if (code !== 0) {
-    throw new StackError(`Cannot migrate database ${database}: ${plain(said + complained)}`)
+    throw new StackError(`Cannot migrate database ${database}: ${fault(said + complained)}`)
   }
 }
 
@@ -65,20 +60,17 @@ export function parseServer(clickhouseUrl: string): {
   return { host: url.href, user, password }
 }
 
-/** The library writes in colours and over several lines. */
-function plain(output: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what it looks for
-  return output
-    .replace(/\u001b\[\d+m/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+/** What went wrong, out of what the library writes in colours, over several lines, with a trace. */
+function fault(output: string): string {
+  const plain = stripVTControlCharacters(output).replace(/\s+/g, ' ').trim()
+  return plain.split('clickhouse-migrations : Error: ').at(-1) ?? plain
 }
 
 if (import.meta.main) {
-  const { clickhouseUrl, ports } = readStackConfig(process.env)
-  const database = process.env['CLICKHOUSE_DATABASE'] || DEFAULT_DATABASE
-  await migrate({
-    clickhouseUrl: clickhouseUrl ?? `http://127.0.0.1:${ports.clickhouse}`,
-    database,
-  }).catch(exitOver)
+  try {
+    const { clickhouseUrl, database } = readStackConfig(process.env)
+    await migrate({ clickhouseUrl, database })
+  } catch (error) {
+    exitOver(error)
+  }
 }

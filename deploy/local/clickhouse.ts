@@ -8,8 +8,15 @@ import { stopStaleServer } from './stale-server.ts'
 
 const SERVER = fileURLToPath(new URL('clickhouse-server.ts', import.meta.url))
 
+export interface ClickhouseOptions {
+  readonly dir: string
+  readonly port: number
+  readonly onProgress: (line: string) => void
+}
+
 /** Starts a ClickHouse over the data in `dir`; returns when it answers queries. */
-export async function startClickhouse(dir: string, port: number): Promise<StackServer> {
+export async function startClickhouse(options: ClickhouseOptions): Promise<StackServer> {
+  const { dir, port, onProgress } = options
   await stopStaleServer(dir)
   await requireFreePort('clickhouse', port)
   const dataDir = join(dir, 'data')
@@ -21,8 +28,10 @@ export async function startClickhouse(dir: string, port: number): Promise<StackS
     dir,
     env: { TZ: 'UTC' },
   })
+  onProgress('Starting ClickHouse')
   const address = `http://${LOOPBACK}:${port}`
   await server.untilReady(() => clickhouseAnswers(address))
+  onProgress(`ClickHouse is ready at ${address}`)
   return { address, ended: server.ended, stop: () => server.stop() }
 }
 

@@ -67,7 +67,7 @@ export function startGuarded({ title, command, args, dir, env }: GuardedOptions)
       if (end) throw end
     },
     async stop() {
-      guard.stdin.end()
+      guard.stdin?.end()
       await ended
     },
   }

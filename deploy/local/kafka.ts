@@ -47,7 +47,9 @@ export async function startKafka({ dir, ports, onProgress }: KafkaOptions): Prom
     ],
     dir,
   })
+  onProgress('Starting Kafka')
   await broker.untilReady(() => kafkaAnswers(address))
+  onProgress(`Kafka is ready at ${address}`)
   return { address, ended: broker.ended, stop: () => broker.stop() }
 }
 

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path'
 import { z } from 'zod'
-import { PORT_VARIABLES, type StackPorts } from './ports.ts'
+import { DEFAULT_STACK_DIR } from './local-folders.ts'
+import { LOOPBACK, PORT_VARIABLES, type StackPorts } from './ports.ts'
 import { StackError } from './stack-error.ts'
 
 const port = z.coerce.number().int().min(1).max(65_535)
@@ -16,15 +18,31 @@ const environment = z.object({
   [PORT_VARIABLES.kafka]: port.default(19_092),
   [PORT_VARIABLES.kafkaController]: port.default(19_093),
   [PORT_VARIABLES.clickhouse]: port.default(18_123),
+  STACK_DIR: z.string().default(DEFAULT_STACK_DIR),
+  TOPIC_PREFIX: z
+    .string()
+    .regex(/^[\w.-]*$/, 'may have letters, digits, dots, hyphens and underscores')
+    .default(''),
+  CLICKHOUSE_DATABASE: z
+    .string()
+    .regex(/^[A-Za-z_]\w*$/, 'must be a plain name')
+    .default('simwarden'),
 })
 
-/** Which servers to use, and where to start those that are ours. */
+/** Which servers to use, where to start those that are ours, and what to call what is in them. */
 export interface StackConfig {
-  /** Somebody else's brokers, so that none is started; null: ours. */
-  readonly brokers: readonly string[] | null
-  /** Somebody else's ClickHouse, so that none is started; null: ours. */
-  readonly clickhouseUrl: string | null
+  /** host:port of the brokers, ours or somebody else's. */
+  readonly brokers: readonly string[]
+  readonly clickhouseUrl: string
+  /** Whether each is somebody else's, named by the environment, so that we start none. */
+  readonly isGiven: { readonly kafka: boolean; readonly clickhouse: boolean }
+  /** Where to start ours. */
   readonly ports: StackPorts
+  /** Where ours keep their data. */
+  readonly dataDir: string
+  /** Stands before every topic's name. */
+  readonly topicPrefix: string
+  readonly database: string
 }
 
 /** Reads the environment; an empty variable counts as absent. All its errors come in one line. */
@@ -35,13 +53,19 @@ export function readStackConfig(env: NodeJS.ProcessEnv): StackConfig {
     const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
     throw new StackError(`Cannot use the environment: ${faults.join('; ')}`)
   }
+  const { KAFKA_BROKERS, CLICKHOUSE_URL, ...settings } = parsed.data
+  const ports = {
+    kafka: settings.KAFKA_PORT,
+    kafkaController: settings.KAFKA_CONTROLLER_PORT,
+    clickhouse: settings.CLICKHOUSE_PORT,
+  }
   return {
-    brokers: parsed.data.KAFKA_BROKERS ?? null,
-    clickhouseUrl: parsed.data.CLICKHOUSE_URL ?? null,
-    ports: {
-      kafka: parsed.data.KAFKA_PORT,
-      kafkaController: parsed.data.KAFKA_CONTROLLER_PORT,
-      clickhouse: parsed.data.CLICKHOUSE_PORT,
-    },
+    brokers: KAFKA_BROKERS ?? [`${LOOPBACK}:${ports.kafka}`],
+    clickhouseUrl: CLICKHOUSE_URL ?? `http://${LOOPBACK}:${ports.clickhouse}`,
+    isGiven: { kafka: KAFKA_BROKERS !== undefined, clickhouse: CLICKHOUSE_URL !== undefined },
+    ports,
+    dataDir: resolve(settings.STACK_DIR),
+    topicPrefix: settings.TOPIC_PREFIX,
+    database: settings.CLICKHOUSE_DATABASE,
   }
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { startClickhouse } from './clickhouse.ts'
 import { startKafka } from './kafka.ts'
-import { STACK_DIR } from './local-folders.ts'
 import { freePorts } from './ports.ts'
 import { readStackConfig, type StackConfig } from './stack-config.ts'
 import type { StackError } from './stack-error.ts'
@@ -9,7 +8,7 @@ import { lockStack } from './stack-lock.ts'
 import type { StackServer } from './stack-server.ts'
 
 export interface StackOptions {
-  /** Where the servers keep their data and logs; default: `.local/stack` of the checkout. */
+  /** Where the servers keep their data and logs; default: STACK_DIR, or `.local/stack`. */
   readonly dataDir?: string
   /** `fixed`: by KAFKA_PORT and its kin, or their defaults; `free`: whichever are free now. */
   readonly ports?: 'fixed' | 'free'
@@ -34,14 +33,19 @@ export interface Stack {
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const config = readStackConfig(process.env)
-  const lock = lockStack(options.dataDir ?? STACK_DIR)
+  const { dataDir = config.dataDir, onProgress = () => {}, onFailure } = options
+  const lock = lockStack(dataDir)
   try {
-    const servers = await startServers(config, options)
+    const ports = options.ports === 'free' ? await freePorts() : config.ports
+    const { kafka, clickhouse } = await startBoth({ ...config, ports }, { dataDir, onProgress })
+    const own = [kafka, clickhouse].filter((server) => server !== null)
+    const watch = watchServers(own, onFailure)
     return {
-      brokers: config.brokers ?? [servers.kafka?.address ?? ''],
-      clickhouseUrl: config.clickhouseUrl ?? servers.clickhouse?.address ?? '',
+      brokers: kafka ? [kafka.address] : config.brokers,
+      clickhouseUrl: clickhouse ? clickhouse.address : config.clickhouseUrl,
       async stop() {
-        await servers.stop()
+        watch.end()
+        await stopAll(own)
         lock.release()
       },
     }
@@ -51,45 +55,23 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
 }
 
-async function startServers(config: StackConfig, options: StackOptions) {
-  const { dataDir = STACK_DIR, onProgress = () => {} } = options
-  const ports = options.ports === 'free' ? await freePorts() : config.ports
-  const timed = stopwatch(onProgress)
-  const starts = await Promise.allSettled([
-    config.brokers
-      ? null
-      : timed('Kafka', startKafka({ dir: join(dataDir, 'kafka'), ports, onProgress })),
-    config.clickhouseUrl
-      ? null
-      : timed('ClickHouse', startClickhouse(join(dataDir, 'clickhouse'), ports.clickhouse)),
-  ])
-  const [kafka, clickhouse] = starts.map((start) =>
-    start.status === 'fulfilled' ? start.value : null,
-  )
-  const running = [kafka, clickhouse].filter((server) => server != null)
-  const failed = starts.find((start) => start.status === 'rejected')
-  if (failed) {
-    await stopAll(running)
-    throw failed.reason
-  }
-  const watch = watchServers(running, options.onFailure)
-  return {
-    kafka,
-    clickhouse,
-    async stop() {
-      watch.end()
-      await stopAll(running)
-    },
-  }
-}
+type StartOptions = Required<Pick<StackOptions, 'dataDir' | 'onProgress'>>
 
-function stopwatch(onProgress: (line: string) => void) {
-  return async function timed(title: string, start: Promise<StackServer>): Promise<StackServer> {
-    const startedAt = performance.now()
-    const server = await start
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-    onProgress(`${title} is ready at ${server.address} after ${seconds} s`)
-    return server
+/** Starts what is not given, at the same time; null: given. When one fails, the other is stopped. */
+async function startBoth({ ports, isGiven }: StackConfig, { dataDir, onProgress }: StartOptions) {
+  const kafkaStart = isGiven.kafka
+    ? null
+    : startKafka({ dir: join(dataDir, 'kafka'), ports, onProgress })
+  const clickhouseStart = isGiven.clickhouse
+    ? null
+    : startClickhouse({ dir: join(dataDir, 'clickhouse'), port: ports.clickhouse, onProgress })
+  try {
+    const [kafka, clickhouse] = await Promise.all([kafkaStart, clickhouseStart])
+    return { kafka, clickhouse }
+  } catch (error) {
+    const started = await Promise.allSettled([kafkaStart, clickhouseStart])
+    await stopAll(started.map((start) => (start.status === 'fulfilled' ? start.value : null)))
+    throw error
   }
 }
 
@@ -105,6 +87,6 @@ function watchServers(servers: readonly StackServer[], onFailure: StackOptions['
   }
 }
 
-async function stopAll(servers: readonly StackServer[]): Promise<void> {
-  await Promise.all(servers.map((server) => server.stop()))
+async function stopAll(servers: readonly (StackServer | null)[]): Promise<void> {
+  await Promise.all(servers.map((server) => server?.stop()))
 }

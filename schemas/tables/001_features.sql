@@ -7,7 +7,6 @@ CREATE TABLE IF NOT EXISTS features
   windowKind LowCardinality(String),
   windowStart DateTime64(3, 'UTC') COMMENT 'lifetime: 1970',
   tenant LowCardinality(String),
-  isFinal UInt8,
   usageRecords Nullable(UInt64),
   callsOutgoing Nullable(UInt64),
   callsIncoming Nullable(UInt64),

@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS commands
   body String CODEC(ZSTD(1)) COMMENT 'the record as JSON'
 )
 ENGINE = ReplacingMergeTree(ver)
-ORDER BY (iccid, proposalId, step)
+ORDER BY (iccid, proposalId, commandId, step)
 SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
 
 CREATE VIEW IF NOT EXISTS commands_current AS SELECT * FROM commands FINAL;

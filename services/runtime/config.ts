@@ -4,6 +4,9 @@ import { Secret } from './secret.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+/** User and password in an address. */
+const CREDENTIALS = /\/\/.*@/
+
 const secrets = z.registry<{ readonly secret: true }>()
 
 /** A setting that is never printed. `description` says what to put there. */
@@ -41,7 +44,7 @@ export const connection = {
 export const clickhouse = {
   CLICKHOUSE_URL: z
     .url({ protocol: /^https?$/ })
-    .refine((url) => new URL(url).password === '', 'put the password in CLICKHOUSE_PASSWORD')
+    .refine((url) => !CREDENTIALS.test(url), 'put them in CLICKHOUSE_USER and CLICKHOUSE_PASSWORD')
     .describe('http(s) address of ClickHouse, such as http://127.0.0.1:8123'),
   CLICKHOUSE_DATABASE: z
     .string()
@@ -85,7 +88,8 @@ function problemOf(issue: z.core.$ZodIssue, shape: z.ZodRawShape, given: Environ
   const field = innermost(shape[name])
   const wanted = field.description ? ` (${field.description})` : ''
   if (value === undefined) return `${name} is missing${wanted}`
-  const shown = secrets.has(field.type) ? '***' : JSON.stringify(value)
+  const open = JSON.stringify(value.replace(CREDENTIALS, '//***@'))
+  const shown = secrets.has(field.type) ? '***' : open
   return `${name} is ${shown}: ${lowerFirst(issue.message)}${wanted}`
 }
 

@@ -1,4 +1,4 @@
-import kafkajs, { type Message, type Producer as KafkajsProducer } from 'kafkajs'
+import kafkajs, { type Producer as KafkajsProducer, type Message } from 'kafkajs'
 import type { KafkaConnection } from './kafka.ts'
 import type { Logger } from './logger.ts'
 import type { Metrics } from './metrics.ts'
@@ -58,7 +58,7 @@ export function createProducer(
   const kafkaProducer: KafkajsProducer = kafka.producer({
     allowAutoTopicCreation: false,
     createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-    retry: { initialRetryTime: 50, maxRetryTime: 500, retries: 2 },
+    retry: { retries: 0 },
   })
 
   async function sendRequest(
@@ -114,9 +114,7 @@ export function createProducer(
     batch: readonly TopicRecords[],
     signal?: AbortSignal,
   ): Promise<readonly RefusedRecord[]> {
-    const untilStopped = signal
-      ? AbortSignal.any([signal, stopping.signal])
-      : stopping.signal
+    const untilStopped = signal ? AbortSignal.any([signal, stopping.signal]) : stopping.signal
     const refused: RefusedRecord[] = []
     for (const request of cutIntoRequests(batch)) {
       refused.push(...(await sendRequest(request, untilStopped)))

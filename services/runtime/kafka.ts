@@ -32,7 +32,7 @@ export function connectKafka(options: KafkaOptions): KafkaConnection {
     clientId,
     brokers: [...brokers],
     connectionTimeout: 3_000,
-    requestTimeout: 30_000,
+    requestTimeout: 15_000,
     enforceRequestTimeout: true,
     // Short: whoever uses it tries again for ever, and tells about it.
     retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 3 },

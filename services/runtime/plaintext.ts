@@ -5,7 +5,8 @@ export function plaintextProblems(
   environment: Readonly<Record<string, string | undefined>>,
   names: readonly string[],
 ): string[] {
-  if (environment['ALLOW_INSECURE'] === '1') return []
+  const { ALLOW_INSECURE: allowInsecure } = environment
+  if (allowInsecure === '1') return []
   return names.flatMap((name) =>
     plaintextHosts(name, environment[name] ?? '')
       .filter((host) => !LOOPBACK.test(host))

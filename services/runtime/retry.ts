@@ -33,10 +33,7 @@ const wallClock: RetryClock = {
  * Tries for as long as it takes. Logs the first failure, then at growing intervals, then that it went
  * well again and how long it did not.
  */
-export async function retryForever<T>(
-  action: () => Promise<T>,
-  options: RetryOptions,
-): Promise<T> {
+export async function retryForever<T>(action: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { signal, logger, what, minMs = 100, maxMs = 10_000, clock = wallClock } = options
   let failures = 0
   let awaySinceMs = 0

@@ -34,8 +34,10 @@ export async function runService(
 ): Promise<void> {
   const stopping = new AbortController()
   const stopped = Promise.withResolvers<void>()
+  let signals = 0
   function onSignal(): void {
-    if (stopping.signal.aborted) return host.exit(130)
+    signals += 1
+    if (signals > 1) host.exit(130)
     stopping.abort(new Error('The process was told to stop'))
     stopped.resolve()
   }

@@ -39,7 +39,8 @@ export async function teardown(): Promise<void> {
 }
 
 async function startTestStack(): Promise<Stack> {
-  if (process.env['TEST_STACK'] === 'containers') {
+  const { TEST_STACK } = process.env
+  if (TEST_STACK === 'containers') {
     const { startContainerStack } = await import('./container-stack.ts')
     return await startContainerStack()
   }
@@ -47,7 +48,7 @@ async function startTestStack(): Promise<Stack> {
   const dataDir = mkdtempSync(join(LOCAL_DIR, 'test-'))
   const removeData = () => rmSync(dataDir, { recursive: true, force: true })
   try {
-    const stack = await startStack({ dataDir, ports: 'free' })
+    const stack = await startStack({ dataDir, ports: 'free', onFailure: complain })
     return {
       ...stack,
       async stop() {
@@ -59,4 +60,9 @@ async function startTestStack(): Promise<Stack> {
     removeData()
     throw error
   }
+}
+
+/** The tests then fail one by one, each after its time; this says why. */
+function complain(error: Error): void {
+  process.stderr.write(`${error.message}\n`)
 }

@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from '#runtime/logger.ts'
+import type { Part } from '#runtime/run-service.ts'
+
+export interface WebServerOptions {
+  readonly host: string
+  /** 0: any free port. */
+  readonly port: number
+  readonly logger: Logger
+}
+
+/** The app on a port. */
+export function webServer(
+  app: FastifyInstance,
+  { host, port, logger }: WebServerOptions,
+): Part & { readonly url: string } {
+  let url = ''
+  return {
+    name: 'web server',
+    get url() {
+      return url
+    },
+    async start() {
+      try {
+        url = await app.listen({ host, port, listenTextResolver: () => '' })
+      } catch (error) {
+        throw new Error(`Cannot listen on CONSOLE_PORT ${host}:${port}`, { cause: error })
+      }
+      logger.info({ url }, 'The console is served')
+    },
+    async stop() {
+      await app.close()
+    },
+  }
+}

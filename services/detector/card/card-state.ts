@@ -1,0 +1,73 @@
+import type { Profile } from '#schemas/profile.ts'
+import type { Cells } from '../domain/cells.ts'
+import { type ContactMemory, noContacts } from '../domain/contact-memory.ts'
+import type { Episode } from '../domain/episode.ts'
+
+/** When a silence ended, and how. */
+export interface Wake {
+  readonly at: number
+  readonly silentDays: number
+  readonly elsewhere: boolean
+}
+
+/** A person's wish for quiet, by event time. */
+interface Quiet {
+  readonly from: number
+  readonly until: number
+}
+
+/** The newest of a card's own use. */
+interface OwnUse {
+  readonly at: number
+  readonly imei: string | undefined
+  readonly region: string | undefined
+}
+
+/** All that the log has said of one card. Plain data, so a checkpoint is its text. */
+export interface CardState {
+  /** Oldest first; those that no record can ask for any more are dropped. */
+  profiles: Profile[]
+  /** By `measure/window`. */
+  columns: Map<string, Cells>
+  /** Starts of the slides in which the card was active, by window. */
+  active: Map<string, Set<number>>
+  episodes: Map<string, Episode>
+  snoozes: Map<string, Quiet>
+  /** Hash of `source/eventId` to event time, of all records at or above the horizon. */
+  eventIds: Map<string, number>
+  newest: number
+  /** Below it a record is late. Never moves back. */
+  horizon: number
+  contacts: ContactMemory
+  /** Running totals of data sessions: the greatest seen, and when. */
+  sessions: Map<string, { readonly bytes: number; readonly at: number }>
+  /** The first device after test, where the contract names none. */
+  firstImei: string | undefined
+  firstUnprofiledAt: number | undefined
+  ownUse: OwnUse | undefined
+  wake: Wake | undefined
+}
+
+export function emptyCardState(): CardState {
+  return {
+    profiles: [],
+    columns: new Map(),
+    active: new Map(),
+    episodes: new Map(),
+    snoozes: new Map(),
+    eventIds: new Map(),
+    newest: 0,
+    horizon: 0,
+    contacts: noContacts(),
+    sessions: new Map(),
+    firstImei: undefined,
+    firstUnprofiledAt: undefined,
+    ownUse: undefined,
+    wake: undefined,
+  }
+}
+
+/** In force at a time: the newest that had begun by then. */
+export function profileAt({ profiles }: CardState, time: number): Profile | undefined {
+  return profiles.findLast(({ eventTime }) => eventTime <= time)
+}

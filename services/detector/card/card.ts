@@ -1,0 +1,147 @@
+import { hash } from 'node:crypto'
+import type { Enforcement, Snooze } from '#schemas/card-event.ts'
+import type { Profile } from '#schemas/profile.ts'
+import type { Usage } from '#schemas/usage.ts'
+import { decodeState, encodeState } from '../domain/encode-state.ts'
+import type { Episode } from '../domain/episode.ts'
+import type { Moment } from '../domain/moment.ts'
+import type { FeatureName } from '../features/catalogue.ts'
+import type { ArmedPolicy } from '../policy/rule.ts'
+import { type CardState, emptyCardState, profileAt } from './card-state.ts'
+import { type CardRow, ChangedRows, type RowStamp } from './changed-rows.ts'
+import { describe } from './describe.ts'
+import { featureValue } from './feature-value.ts'
+import { foldProfile } from './fold-profile.ts'
+import { foldUsage } from './fold-usage.ts'
+import { prune } from './prune.ts'
+
+/** More ids than these of one card raise its horizon (bounded memory). */
+const MOST_EVENT_IDS = 4_096
+
+const PRUNE_EVERY_MS = 3_600_000
+
+export interface FoldOptions {
+  readonly policy: ArmedPolicy
+  readonly stamp: RowStamp
+}
+
+export type Reception = 'new' | 'duplicate' | 'late'
+
+/** What the log has said of one card so far. No I/O, and no clock but the records' own. */
+export class Card {
+  readonly #state: CardState
+  readonly #rows = new ChangedRows()
+  #prunedAt = 0
+
+  constructor(state: CardState = emptyCardState()) {
+    this.#state = state
+  }
+
+  static restore(payload: string): Card {
+    return new Card(decodeState<CardState>(payload))
+  }
+
+  encode(): string {
+    return encodeState(this.#state)
+  }
+
+  get horizon(): number {
+    return this.#state.horizon
+  }
+
+  get newest(): number {
+    return this.#state.newest
+  }
+
+  /** Whether the log has ever told this card's contract. */
+  get isRegistered(): boolean {
+    return this.#state.profiles.length > 0
+  }
+
+  profileAt(time: number): Profile | undefined {
+    return profileAt(this.#state, time)
+  }
+
+  /** Below the horizon a record is late, known or not: its id may be forgotten by then. */
+  receive({ source, eventId, eventTime }: Usage): Reception {
+    if (eventTime < this.#state.horizon) return 'late'
+    return this.#state.eventIds.has(idOf(source, eventId)) ? 'duplicate' : 'new'
+  }
+
+  /** Folds a new record in. Gives the measures that counted it. */
+  fold(usage: Usage, moment: Moment, { policy, stamp }: FoldOptions): ReadonlySet<string> {
+    const state = this.#state
+    const profile = profileAt(state, usage.eventTime)
+    const fact = describe(usage, state, { profile, moment, policy })
+    state.eventIds.set(idOf(usage.source, usage.eventId), usage.eventTime)
+    state.newest = Math.max(state.newest, usage.eventTime)
+    state.horizon = Math.max(state.horizon, state.newest - policy.allowedLatenessMs)
+    limitEventIds(state)
+    const touched = foldUsage(fact, moment, { state, policy })
+    this.#rows.touch(moment, stamp, state)
+    this.#prune()
+    return touched
+  }
+
+  /** Takes a profile in. Gives the measures that counted it; undefined: it says nothing new. */
+  foldProfile(profile: Profile, moment: Moment): Set<string> | undefined {
+    this.#rows.settle(this.#state)
+    return foldProfile(profile, moment, this.#state)
+  }
+
+  /** A feature as it stands at a moment; undefined where it does not exist. */
+  feature(name: FeatureName, moment: Moment): number | undefined {
+    return featureValue(name, moment, this.#state)
+  }
+
+  episode(detector: string): Episode | undefined {
+    return this.#state.episodes.get(detector)
+  }
+
+  setEpisode(detector: string, episode: Episode): void {
+    this.#state.episodes.set(detector, episode)
+  }
+
+  /** An undone stop ends every episode: what comes next is a new case. */
+  foldEnforcement({ action }: Enforcement): void {
+    if (action === 'resume' || action === 'unbar') this.#state.episodes.clear()
+  }
+
+  snooze({ detector, eventTime, until }: Snooze): void {
+    this.#state.snoozes.set(detector, { from: eventTime, until })
+  }
+
+  isSnoozed(detector: string, eventTime: number): boolean {
+    const quiet = this.#state.snoozes.get(detector)
+    return quiet !== undefined && quiet.from <= eventTime && eventTime < quiet.until
+  }
+
+  /** Rows that changed since they were last taken, newest version of each. */
+  takeRows(): CardRow[] {
+    this.#rows.settle(this.#state)
+    return this.#rows.take()
+  }
+
+  /** Drops what no record can ask for any more, now and then. Changes no verdict and no row. */
+  #prune(): void {
+    if (this.#state.newest < this.#prunedAt + PRUNE_EVERY_MS) return
+    this.#prunedAt = this.#state.newest
+    this.#rows.settle(this.#state)
+    prune(this.#state)
+  }
+}
+
+/** 64 bits: two ids of one card collide once in 10^12 days of 4,096 events. */
+function idOf(source: string, eventId: string): string {
+  return hash('sha256', `${source}\u0000${eventId}`).slice(0, 16)
+}
+
+function limitEventIds(state: CardState): void {
+  if (state.eventIds.size <= MOST_EVENT_IDS) return
+  const times = [...state.eventIds.values()].sort((a, b) => a - b)
+  const oldestDropped = times[times.length - MOST_EVENT_IDS - 1] ?? 0
+  state.horizon = Math.max(state.horizon, oldestDropped + 1)
+  for (const [id, eventTime] of state.eventIds) {
+    if (eventTime < state.horizon) state.eventIds.delete(id)
+  }
+}

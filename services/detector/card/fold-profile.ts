@@ -1,0 +1,36 @@
+import { imeiKey } from '#schemas/identifiers.ts'
+import type { Profile } from '#schemas/profile.ts'
+import { addToCell } from '../domain/cells.ts'
+import type { Moment } from '../domain/moment.ts'
+import { MEASURES } from '../features/catalogue.ts'
+import type { CardState } from './card-state.ts'
+import { profileAt } from './card-state.ts'
+import { columnOf } from './fold-usage.ts'
+
+/**
+ * Takes a profile into its place by event time. One that differs from the one before it only in
+ * its time has no effect; a late one judges nothing anew. Gives the measures that counted it, or
+ * undefined when it says nothing new. Changes the state.
+ */
+export function foldProfile(
+  profile: Profile,
+  moment: Moment,
+  state: CardState,
+): Set<string> | undefined {
+  const before = profileAt(state, profile.eventTime)
+  if (before && contentOf(before) === contentOf(profile)) return undefined
+  const isNewest = state.profiles.every(({ eventTime }) => eventTime <= profile.eventTime)
+  const others = state.profiles.filter(({ eventTime }) => eventTime !== profile.eventTime)
+  state.profiles = [...others, profile].sort((a, b) => a.eventTime - b.eventTime)
+  if (!before || !isNewest || bindingOf(before) === bindingOf(profile)) return new Set()
+  addToCell(columnOf(state, 'rebinds/month', MEASURES.rebinds), moment.month.start, 1)
+  return new Set(['rebinds'])
+}
+
+function contentOf({ eventTime: _, ...content }: Profile): string {
+  return JSON.stringify(content)
+}
+
+function bindingOf({ boundImeis }: Profile): string {
+  return JSON.stringify((boundImeis ?? []).map(imeiKey).sort())
+}

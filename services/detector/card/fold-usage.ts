@@ -1,0 +1,104 @@
+import { addToCell, emptyCells } from '../domain/cells.ts'
+import { remember } from '../domain/contact-memory.ts'
+import { type Fact, isOwnUse, peerOf } from '../domain/fact.ts'
+import { contributionTo, isKept, type KeptMeasure } from '../domain/measure.ts'
+import { cellStart, type Moment } from '../domain/moment.ts'
+import { runningTotal, sessionKey } from '../domain/session-bytes.ts'
+import { slideStart } from '../domain/window.ts'
+import { measureList } from '../features/catalogue.ts'
+import type { ArmedPolicy } from '../policy/rule.ts'
+import type { CardState } from './card-state.ts'
+import { ROW_SLIDES } from './changed-rows.ts'
+import { deviceOf } from './describe.ts'
+
+const DAY_MS = 86_400_000
+
+export interface FoldContext {
+  readonly state: CardState
+  readonly policy: ArmedPolicy
+}
+
+/** Counts a record in every measure that it belongs to. Gives their names. Changes the state. */
+export function foldUsage(fact: Fact, moment: Moment, context: FoldContext): Set<string> {
+  const { state } = context
+  const touched = new Set<string>()
+  for (const [name, measure] of measureList) {
+    if (!isKept(measure)) continue
+    const what = contributionTo(measure, fact)
+    if (what === undefined) continue
+    touched.add(name)
+    for (const window of measure.windows) {
+      const column = columnOf(state, `${name}/${window}`, measure)
+      addToCell(column, cellStart(window, moment), what)
+    }
+  }
+  foldActivity(state, moment)
+  foldContact(fact, moment, state)
+  foldSession(fact, state)
+  foldFirsts(fact, context)
+  if (isOwnUse(fact)) foldOwnUse(fact, context)
+  return touched
+}
+
+export function columnOf(state: CardState, key: string, { kind }: KeptMeasure) {
+  const before = state.columns.get(key)
+  if (before) return before
+  const column = emptyCells(kind === 'count' ? 'sum' : kind)
+  state.columns.set(key, column)
+  return column
+}
+
+function foldActivity({ active }: CardState, { eventTime }: Moment): void {
+  for (const window of ROW_SLIDES) {
+    const slides = active.get(window) ?? new Set<number>()
+    active.set(window, slides.add(slideStart(eventTime, window)))
+  }
+}
+
+function foldContact(fact: Fact, { day }: Moment, { contacts }: CardState): void {
+  const peer = peerOf(fact)
+  if (peer !== undefined && !fact.emergency) remember(contacts, peer, day.date)
+}
+
+function foldSession({ usage }: Fact, { sessions }: CardState): void {
+  if (usage.service !== 'data') return
+  const total = runningTotal(usage)
+  if (total === undefined) return
+  const before = sessions.get(sessionKey(usage))
+  sessions.set(sessionKey(usage), {
+    bytes: Math.max(total, before?.bytes ?? 0),
+    at: Math.max(usage.eventTime, before?.at ?? 0),
+  })
+}
+
+/** The first device of an unbound IoT card, and the first record of one nobody has declared. */
+function foldFirsts({ usage, profile, cardClass }: Fact, { state, policy }: FoldContext): void {
+  if (state.profiles.length === 0) {
+    state.firstUnprofiledAt = Math.min(usage.eventTime, state.firstUnprofiledAt ?? usage.eventTime)
+  }
+  const unbound = cardClass === 'iot' && (profile?.boundImeis ?? []).length === 0
+  if (unbound && profile?.status !== 'test') state.firstImei ??= deviceOf(usage, policy)
+}
+
+/** A long silence that ends is kept as a wake; a record out of order ends none. */
+function foldOwnUse({ usage }: Fact, { state, policy }: FoldContext): void {
+  const before = state.ownUse
+  if (before && usage.eventTime < before.at) return
+  const imei = deviceOf(usage, policy)
+  const region = usage.region ?? undefined
+  const silentDays = before ? (usage.eventTime - before.at) / DAY_MS : 0
+  if (before && silentDays >= policy.silentDays) {
+    const elsewhere = isNew(imei, before.imei) && isNew(region, before.region)
+    state.wake = { at: usage.eventTime, silentDays, elsewhere }
+  }
+  state.ownUse = {
+    at: usage.eventTime,
+    imei: imei ?? before?.imei,
+    region: region ?? before?.region,
+  }
+}
+
+/** Known on both sides and different. */
+function isNew(now: string | undefined, before: string | undefined): boolean {
+  return now !== undefined && before !== undefined && now !== before
+}

@@ -1,0 +1,73 @@
+import type { Enforcement, PolicyRecord, Snooze, Tick } from '#schemas/card-event.ts'
+import type { Profile } from '#schemas/profile.ts'
+import { judge } from './judging/judge.ts'
+import type { Partition } from './partition.ts'
+import { adoptPolicy } from './policy/adopt-policy.ts'
+import type { Output, RawRecord } from './ports.ts'
+
+/** A tick this far ahead of the broker's clock is a forged or broken one. Ours. */
+const TICK_AHEAD_MS = 60_000
+
+/** Time has passed: log time moves, never back. */
+export function foldTick({ eventTime }: Tick, raw: RawRecord, partition: Partition): Output[] {
+  if (eventTime > raw.timestamp + TICK_AHEAD_MS) {
+    partition.count('quarantined')
+    return [
+      {
+        type: 'quarantined',
+        offset: raw.offset,
+        iccid: '',
+        eventTime,
+        source: 'tick',
+        eventId: String(eventTime),
+        detail: 'a tick ahead of the broker',
+      },
+    ]
+  }
+  partition.count('control')
+  partition.logTime = Math.max(eventTime, partition.logTime ?? 0)
+  return []
+}
+
+/** A contract, from its event time on. One that changes the card's devices is judged itself. */
+export function foldProfile(profile: Profile, raw: RawRecord, partition: Partition): Output[] {
+  partition.count('control')
+  const { iccid, eventTime } = profile
+  const card = partition.cardOf(iccid)
+  const moment = partition.momentOf(eventTime, profile)
+  const touched = card.foldProfile(profile, moment)
+  if (!touched) return []
+  partition.changed(iccid)
+  const event = `profile/${eventTime}`
+  const { offset } = raw
+  return judge({ iccid, card, moment, touched, source: undefined, event, offset }, partition)
+}
+
+/** The rules from here on: they act on a card at its next record, never backwards. */
+export function foldPolicy(record: PolicyRecord, raw: RawRecord, partition: Partition): Output[] {
+  const adoption = adoptPolicy(record, partition.policyRecord)
+  if (adoption.status === 'refused') {
+    partition.count('deadLetter')
+    const { reason } = adoption
+    return [{ type: 'deadLetter', offset: raw.offset, class: 'semantic', reason }]
+  }
+  partition.count('control')
+  if (adoption.status === 'kept') return []
+  partition.policy = adoption.policy
+  partition.policyRecord = record
+  return []
+}
+
+export function foldSnooze(snooze: Snooze, partition: Partition): Output[] {
+  partition.count('control')
+  partition.cardOf(snooze.iccid).snooze(snooze)
+  partition.changed(snooze.iccid)
+  return []
+}
+
+export function foldEnforcement(enforcement: Enforcement, partition: Partition): Output[] {
+  partition.count('control')
+  partition.cardOf(enforcement.iccid).foldEnforcement(enforcement)
+  partition.changed(enforcement.iccid)
+  return []
+}

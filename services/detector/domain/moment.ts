@@ -1,0 +1,54 @@
+import type { Profile } from '#schemas/profile.ts'
+import type { Calendar, LocalDay } from './calendar.ts'
+import { isSliding, type Span, slideStart, slidingSpan, type WindowName } from './window.ts'
+
+/** Where a record lies in every window, and from when the windows are looked at. */
+export interface Moment {
+  readonly eventTime: number
+  /** The record's own time, or a later slide for one that came out of order. */
+  readonly at: number
+  readonly day: LocalDay
+  readonly month: Span
+  readonly cycle: Span
+  readonly minuteOfDay: number
+  /** Since the profile in force; 0 without one. */
+  readonly lifetimeStart: number
+}
+
+export interface MomentOptions {
+  readonly calendar: Calendar
+  readonly timeZone: string
+  readonly cycleStartDays: Readonly<Record<string, number>>
+}
+
+export function momentOf(
+  eventTime: number,
+  profile: Profile | undefined,
+  { calendar, timeZone: usual, cycleStartDays }: MomentOptions,
+): Moment {
+  const timeZone = profile?.timeZone ?? usual
+  const startDay = profile?.billingCycleStartDay ?? cycleStartDays[profile?.carrier ?? 'other'] ?? 1
+  return {
+    eventTime,
+    at: eventTime,
+    day: calendar.day(eventTime, timeZone),
+    month: calendar.month(eventTime, timeZone),
+    cycle: calendar.cycle(eventTime, { timeZone, startDay }),
+    minuteOfDay: calendar.minuteOfDay(eventTime, timeZone),
+    lifetimeStart: profile?.eventTime ?? 0,
+  }
+}
+
+/** Where the record's cell of a window starts. */
+export function cellStart(window: WindowName, moment: Moment): number {
+  if (isSliding(window)) return slideStart(moment.eventTime, window)
+  if (window === 'lifetime') return moment.lifetimeStart
+  return window === 'last' ? 0 : moment[window].start
+}
+
+/** The span of a window as it is looked at. */
+export function spanOf(window: WindowName, moment: Moment): Span {
+  if (isSliding(window)) return slidingSpan(moment.at, window)
+  if (window === 'lifetime') return { start: moment.lifetimeStart, end: moment.eventTime + 1 }
+  return window === 'last' ? { start: moment.at, end: moment.at + 1 } : moment[window]
+}

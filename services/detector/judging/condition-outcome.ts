@@ -1,0 +1,66 @@
+import type { Level } from '#schemas/policy.ts'
+import type { Condition } from '../detectors/detector.ts'
+
+/** A condition held against what was observed. */
+export interface Outcome {
+  readonly condition: Condition
+  readonly observed: number
+  readonly threshold: number
+}
+
+export interface Observing {
+  readonly level: Level
+  /** Factor on the policy's limits: a business role's. */
+  readonly factor: number
+  observe(condition: Condition): number | undefined
+}
+
+/**
+ * All conditions of an alternative that have a limit at this level, or undefined when one of them is
+ * not met, does not exist, or none has a limit there.
+ */
+export function outcomesAt(
+  conditions: readonly Condition[],
+  { level, factor, observe }: Observing,
+): readonly Outcome[] | undefined {
+  const outcomes: Outcome[] = []
+  let limits = 0
+  for (const condition of conditions) {
+    const threshold = thresholdAt(condition, level, factor)
+    if (threshold === undefined) continue
+    const observed = observe(condition)
+    if (observed === undefined || !isMet(condition, observed, threshold)) return undefined
+    outcomes.push({ condition, observed, threshold })
+    if (condition.role === 'limit') limits += 1
+  }
+  return limits > 0 ? outcomes : undefined
+}
+
+/** A number holds for both levels. A contract's limit and a ratio are no role's to stretch. */
+function thresholdAt(condition: Condition, level: Level, factor: number): number | undefined {
+  const { limit, role, scale, origin } = condition
+  const threshold = typeof limit === 'number' ? limit : limit[level]
+  const stretches = role === 'limit' && scale === 'count' && origin === 'policy'
+  return threshold !== undefined && stretches ? threshold * factor : threshold
+}
+
+function isMet({ comparator }: Condition, observed: number, threshold: number): boolean {
+  return comparator === '>' ? observed > threshold : observed >= threshold
+}
+
+/** 0.5 at the limit, 1 at twice the limit (a ratio: at 1). */
+export function scoreOf({ condition, observed, threshold }: Outcome): number {
+  const excess = condition.scale === 'ratio' ? 1 - threshold : threshold
+  if (excess <= 0) return 1
+  return Math.min(1, 0.5 + (0.5 * (observed - threshold)) / excess)
+}
+
+/** Each condition's share of the distance beyond the limits; support has none. They add up to 1. */
+export function contributionsOf(outcomes: readonly Outcome[]): readonly number[] {
+  const distances = outcomes.map((outcome) => {
+    if (outcome.condition.role === 'support') return 0
+    return (outcome.observed - outcome.threshold) / Math.max(outcome.threshold, 1)
+  })
+  const whole = distances.reduce((sum, distance) => sum + distance, 0)
+  return distances.map((distance) => (whole > 0 ? distance / whole : 0))
+}

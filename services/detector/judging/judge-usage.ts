@@ -1,0 +1,33 @@
+import type { Usage } from '#schemas/usage.ts'
+import type { Partition } from '../partition.ts'
+import type { Output, RawRecord } from '../ports.ts'
+import { judge } from './judge.ts'
+
+/** A record this far ahead of log time is a clock gone wrong. Ours. */
+const FUTURE_MS = 600_000
+
+/** fold -> evaluate -> alert -> propose, for one call, message or data part. */
+export function judgeUsage(usage: Usage, { offset }: RawRecord, partition: Partition): Output[] {
+  const { iccid, eventTime, source, eventId } = usage
+  if (eventTime > partition.timeOf(eventTime) + FUTURE_MS) return [mark('quarantined')]
+  const card = partition.cardOf(iccid)
+  const reception = card.receive(usage)
+  if (reception === 'late') return [mark('late')]
+  if (reception === 'duplicate') {
+    partition.count('duplicate')
+    return []
+  }
+  partition.count('folded')
+  partition.changed(iccid)
+  partition.sources.note(usage)
+  const moment = partition.momentOf(eventTime, card.profileAt(eventTime))
+  const stamp = { offset, asOf: partition.timeOf(eventTime) }
+  const touched = card.fold(usage, moment, { policy: partition.policy, stamp })
+  const event = `${source}/${eventId}`
+  return judge({ iccid, card, moment, touched, source, event, offset }, partition)
+
+  function mark(type: 'late' | 'quarantined'): Output {
+    partition.count(type)
+    return { type, offset, iccid, eventTime, source, eventId, detail: '' }
+  }
+}

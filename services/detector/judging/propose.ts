@@ -1,0 +1,77 @@
+import type { Alert } from '#schemas/alert.ts'
+import { deriveId } from '#schemas/derive-id.ts'
+import type { Proposal } from '#schemas/enforcement-event.ts'
+import type { LadderStep } from '#schemas/policy.ts'
+import type { CardFacts, Detector } from '../detectors/detector.ts'
+import type { Episode } from '../domain/episode.ts'
+import type { Finding } from './find.ts'
+
+const HOUR_MS = 3_600_000
+
+export interface ProposeOptions {
+  readonly detector: Detector
+  readonly facts: CardFacts
+  readonly iccid: Proposal['iccid']
+  /** A person asked for quiet: the breach is told, and a person decides. */
+  readonly snoozed: boolean
+  /** Log time. */
+  readonly decidedAt: number
+  readonly validMs: number
+}
+
+/** Steps that the finding's level reaches and that the episode has not proposed yet, in order. */
+export function dueSteps({ level, rule }: Finding, { proposed }: Episode): readonly LadderStep[] {
+  return rule.ladder.filter(
+    (step) => (step.at === 'warn' || level === 'act') && !proposed.includes(stepKey(step)),
+  )
+}
+
+/** What a step is, within one episode. */
+export function stepKey({ action, functions }: LadderStep): string {
+  return `${action}/${functions?.join('+') ?? ''}`
+}
+
+/** One rung of the ladder as a proposal. The gate decides. */
+export function proposalOf(
+  step: LadderStep,
+  { alert, finding }: { readonly alert: Alert; readonly finding: Finding },
+  { detector, facts, iccid, snoozed, decidedAt, validMs }: ProposeOptions,
+): Proposal {
+  const { profile, cardClass } = facts
+  const functions = step.functions ?? null
+  return {
+    kind: 'proposal',
+    proposalId: deriveId('proposal', alert.alertId, iccid, stepKey(step)),
+    alertId: alert.alertId,
+    tenant: alert.tenant,
+    iccid,
+    action: step.action,
+    functions,
+    detector: detector.id,
+    family: detector.family,
+    severity: alert.severity,
+    mode: 'live',
+    basis: detector.basis(cardClass),
+    needs: snoozed ? 'person' : (step.needs ?? null),
+    cardClass,
+    reseller: profile?.reseller ?? null,
+    carrier: profile?.carrier ?? null,
+    protectedClass: profile?.protectedClass ?? null,
+    soldered: profile?.soldered ?? false,
+    profileVersion: profile?.eventTime ?? null,
+    policyVersion: alert.evidence.policyVersion,
+    decidedAt,
+    expiresAt: decidedAt + validMs,
+    reversibleUntil: reversibleUntil(step, finding, decidedAt),
+    reason: { code: detector.requirement(cardClass), ...alert.reason },
+  }
+}
+
+function reversibleUntil(
+  { until, hours }: LadderStep,
+  { moment }: Finding,
+  decidedAt: number,
+): number | null {
+  if (hours !== undefined) return decidedAt + hours * HOUR_MS
+  return until ? moment[until].end : null
+}

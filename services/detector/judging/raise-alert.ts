@@ -1,0 +1,113 @@
+import type { Alert, FeatureEvidence } from '#schemas/alert.ts'
+import { deriveId } from '#schemas/derive-id.ts'
+import type { Card } from '../card/card.ts'
+import type { CardFacts, Detector } from '../detectors/detector.ts'
+import { continueEpisode, type Episode } from '../domain/episode.ts'
+import { type Moment, spanOf } from '../domain/moment.ts'
+import type { WindowName } from '../domain/window.ts'
+import { contributionsOf } from './condition-outcome.ts'
+import type { Finding } from './find.ts'
+
+/** Where a finding stands, and under what rules. */
+export interface Circumstances {
+  readonly card: Card
+  readonly facts: CardFacts
+  readonly iccid: Alert['iccid'] & string
+  /** `source/eventId` of the record that was judged. */
+  readonly event: string
+  readonly mode: 'shadow' | 'live'
+  /** What a business role does to the limits, for the evidence. */
+  readonly roleNote: string
+  readonly policyVersion: string
+  readonly offset: Alert['evidence']['offset']
+}
+
+/** Carries the card's episode on. Changes nothing: the caller keeps the episode. */
+export function episodeOf(
+  { level, moment, rule }: Finding,
+  detector: Detector,
+  { card, iccid, event }: Circumstances,
+): Episode {
+  return continueEpisode(card.episode(detector.id), {
+    eventTime: moment.eventTime,
+    level,
+    event,
+    alertId: deriveId('alert', detector.id, iccid, event),
+    scope: detector.scope,
+    scopeStart: scopeStart(detector, moment),
+    quietMs: rule.quietMs,
+  })
+}
+
+function scopeStart({ scope }: Detector, moment: Moment): number {
+  switch (scope) {
+    case 'quiet':
+      return 0
+    case 'day':
+      return moment.day.start
+    case 'cycle':
+      return moment.cycle.start
+    case 'profile':
+      return moment.lifetimeStart
+  }
+}
+
+/** The episode in words and numbers, as of this finding. */
+export function alertOf(
+  finding: Finding,
+  episode: Episode,
+  { detector, ...where }: Circumstances & { readonly detector: Detector },
+): Alert {
+  const { facts, policyVersion, offset } = where
+  return {
+    alertId: episode.alertId,
+    revision: episode.revision,
+    detector: detector.id,
+    exceptionId: detector.exceptionId,
+    tenant: facts.profile?.tenant ?? 'unregistered',
+    iccid: where.iccid,
+    group: null,
+    severity: finding.rule.severity[episode.level],
+    score: finding.score,
+    mode: where.mode,
+    openedAt: episode.openedAt,
+    lastAt: episode.lastAt,
+    count: episode.count,
+    reason: finding.reason,
+    evidence: {
+      features: evidenceOf(finding, where),
+      events: [...episode.events],
+      offset,
+      detectorVersion: detector.version,
+      policyVersion,
+      profileVersion: facts.profile?.eventTime ?? null,
+      requirement: detector.requirement(facts.cardClass),
+    },
+  }
+}
+
+function evidenceOf({ outcomes, moment }: Finding, where: Circumstances): FeatureEvidence[] {
+  const contributions = contributionsOf(outcomes)
+  return outcomes.map(({ condition, observed, threshold }, i) => {
+    const window = condition.feature.slice(condition.feature.indexOf('.') + 1) as WindowName
+    const { start, end } = spanOf(window, moment)
+    return {
+      name: condition.feature,
+      observed,
+      comparator: condition.comparator,
+      threshold,
+      origin: originOf(condition.origin, where),
+      window: [start, end],
+      baseline: null,
+      contribution: contributions[i] ?? 0,
+    }
+  })
+}
+
+function originOf(
+  origin: 'policy' | 'contract',
+  { facts: { profile, cardClass }, policyVersion, roleNote }: Circumstances,
+): string {
+  if (origin === 'contract') return `contract of ${profile?.eventTime ?? 0}`
+  return `policy ${policyVersion}, class ${cardClass}${roleNote}`
+}

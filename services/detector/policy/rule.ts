@@ -1,0 +1,42 @@
+import type { CardClass, DetectorMode, LadderStep, Severity } from '#schemas/policy.ts'
+import type { Alternative, CardFacts, Detector, VariantName } from '../detectors/detector.ts'
+import type { HourSpans } from '../domain/hours.ts'
+
+/** How one detector is used for one class of cards, ready to be asked. */
+export interface Rule {
+  readonly mode: DetectorMode
+  readonly severity: { readonly warn: Severity; readonly act: Severity }
+  readonly ladder: readonly LadderStep[]
+  readonly quietMs: number
+  alternatives(facts: CardFacts): readonly Alternative[]
+  variant(facts: CardFacts): VariantName | undefined
+}
+
+export interface ArmedRule extends Rule {
+  readonly detector: Detector
+  /** Kept measures behind its features: only a record that one of them counts can trip it. */
+  readonly counted: ReadonlySet<string>
+  readonly variants: ReadonlyMap<VariantName, Rule>
+  /** Factors on the limits, or shadow, by business role. */
+  readonly roles: ReadonlyMap<string, number | 'shadow'>
+}
+
+/** A policy whose rules are ready. */
+export interface ArmedPolicy {
+  readonly version: string
+  readonly timeZone: string
+  readonly allowedLatenessMs: number
+  readonly proposalValidMs: number
+  readonly lateSourceMs: number
+  readonly graceMs: number
+  readonly silentDays: number
+  readonly cycleStartDays: Readonly<Record<string, number>>
+  readonly holidays: ReadonlySet<string>
+  readonly placeholderImeis: ReadonlySet<string>
+  readonly signallingApns: ReadonlySet<string>
+  readonly allowedPeerKinds: ReadonlySet<string>
+  /** Allowed hours by class, where a rule names them. */
+  readonly hours: ReadonlyMap<CardClass, HourSpans>
+  /** What is judged, by class; rules that are off are left out. */
+  readonly rules: ReadonlyMap<CardClass, readonly ArmedRule[]>
+}

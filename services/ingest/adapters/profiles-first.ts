@@ -1,0 +1,99 @@
+import { setInterval } from 'node:timers/promises'
+import type { KafkaConnection } from '#runtime/kafka.ts'
+import { type PartitionRange, readRanges } from '#runtime/kafka-offsets.ts'
+import type { Logger } from '#runtime/logger.ts'
+import { PartitionMap } from '#runtime/partition-map.ts'
+import { retryForever } from '#runtime/retry.ts'
+import type { Part } from '#runtime/run-service.ts'
+import { type CardRegister, REGISTER_TOPIC } from './card-register.ts'
+
+export interface ProfilesFirstOptions {
+  /** The group that publishes profiles: all instances share it. */
+  readonly groupId: string
+  readonly topics: readonly string[]
+  /** What this instance has published so far: the next offset of each partition. */
+  readonly published: PartitionMap<bigint>
+  readonly register: CardRegister
+  readonly logger: Logger
+}
+
+const ASK_EVERY_MS = 200
+
+/**
+ * Starts when the profiles that are there now have been published, by whichever instance, and the
+ * register here has all of them. What starts after it, usage, finds its card's profile before it.
+ */
+export function profilesFirst(connection: KafkaConnection, options: ProfilesFirstOptions): Part {
+  const { groupId, topics, published, register, logger } = options
+
+  async function ask<T>(what: string, action: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    return retryForever(action, { signal, logger, what })
+  }
+
+  return {
+    name: 'profiles first',
+    async start(signal) {
+      const feeds = await ask(
+        'read the ends of profiles',
+        () => readRanges(connection, topics),
+        signal,
+      )
+      await until(signal, async () => {
+        if (areReached(feeds, published)) return true
+        const committed = await ask(
+          'read the offsets of profiles',
+          () => readCommitted(connection, { groupId, topics }),
+          signal,
+        )
+        return areReached(feeds, published, committed)
+      })
+      const known = await ask(
+        'read the ends of the register',
+        () => readRanges(connection, [REGISTER_TOPIC]),
+        signal,
+      )
+      await until(signal, async () => areReached(known, register.positions))
+      logger.info('Read the profiles to their end')
+    },
+    async stop() {},
+  }
+}
+
+function areReached(
+  ranges: readonly PartitionRange[],
+  ...progress: readonly PartitionMap<bigint>[]
+): boolean {
+  return ranges.every(
+    (range) =>
+      range.low === range.high ||
+      progress.some((places) => (places.get(range) ?? 0n) >= range.high),
+  )
+}
+
+async function until(signal: AbortSignal, isReached: () => Promise<boolean>): Promise<void> {
+  if (await isReached()) return
+  for await (const _ of setInterval(ASK_EVERY_MS, undefined, { signal })) {
+    if (await isReached()) return
+  }
+}
+
+async function readCommitted(
+  { kafka, topicPrefix }: KafkaConnection,
+  { groupId, topics }: Pick<ProfilesFirstOptions, 'groupId' | 'topics'>,
+): Promise<PartitionMap<bigint>> {
+  const committed = new PartitionMap<bigint>()
+  const admin = kafka.admin()
+  await admin.connect()
+  try {
+    const onWire = topics.map((topic) => topicPrefix + topic)
+    const found = await admin.fetchOffsets({ groupId: topicPrefix + groupId, topics: onWire })
+    for (const { topic, partitions } of found) {
+      for (const { partition, offset } of partitions) {
+        committed.set({ topic: topic.slice(topicPrefix.length), partition }, BigInt(offset))
+      }
+    }
+    return committed
+  } finally {
+    await admin.disconnect()
+  }
+}

@@ -1,0 +1,17 @@
+import { moveCard } from './move-card.ts'
+import type { Story } from './story.ts'
+
+/** A card without a list of devices, bound by its first use, is moved. */
+export const imeiChangeUnbound: Story = {
+  id: 'imei-change-unbound',
+  basis: 'hardBreach',
+  expected: ['imei-change'],
+  incidental: ['used-in-phone'],
+  card: {
+    cardClass: 'iot',
+    terms: () => ({ scene: 'air-sensor', soldered: false, boundImeis: null, protectedClass: null }),
+    background: 'none',
+  },
+  spanMinutes: 45,
+  play: moveCard,
+}

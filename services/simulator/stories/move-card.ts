@@ -1,0 +1,19 @@
+import { PHONE_TACS } from '../cards/phone-models.ts'
+import { deviceImei } from '../cards/identity.ts'
+import { dataPart } from '../domain/acts.ts'
+import { type Scene, type Stage, spreadOver } from './story.ts'
+
+const PARTS = 24
+/** So many reports come from the card's own device before it is moved. */
+const PARTS_BEFORE = 6
+
+/** A card reports from its own device, then from a phone, and goes on there. */
+export function moveCard(stage: Stage): readonly Scene[] {
+  const { card, random } = stage
+  const phone = deviceImei(random.pick(PHONE_TACS), random)
+  return spreadOver(stage, PARTS).map((at, index) => {
+    const imei = index < PARTS_BEFORE ? card.imei : phone
+    const act = dataPart(random.between(200, 4_000), { at, imei, apn: 'cmiot' })
+    return { act, tips: index === PARTS_BEFORE }
+  })
+}
