@@ -8,13 +8,17 @@ import { exitOver } from './stack-error.ts'
 try {
   const { topicPrefix, database } = readStackConfig(process.env)
   const stack = await startStack({ onProgress: say, onFailure: exitOver })
+  let isStopping = false
   const stop = async () => {
+    // one Ctrl-C arrives twice when npm hands it on
+    if (isStopping) return
+    isStopping = true
     say('Stopping')
     await stack.stop()
     process.exit(0)
   }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
   await createTopics({ brokers: stack.brokers, prefix: topicPrefix })
   await migrate({ clickhouseUrl: stack.clickhouseUrl, database })
   say(`KAFKA_BROKERS=${stack.brokers.join(',')}`)

@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS alerts
   reasonEn String,
   reasonZh String,
   requirement LowCardinality(String),
-  body String CODEC(ZSTD(1)) COMMENT 'the alert as JSON',
+  body String COMMENT 'the alert as JSON' CODEC(ZSTD(1)),
   INDEX byId alertId TYPE bloom_filter GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(revision)

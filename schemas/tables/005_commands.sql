@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS commands
   outcome LowCardinality(String),
   reason String COMMENT 'of a held proposal: why',
   ver UInt64,
-  body String CODEC(ZSTD(1)) COMMENT 'the record as JSON'
+  body String COMMENT 'the record as JSON' CODEC(ZSTD(1))
 )
 ENGINE = ReplacingMergeTree(ver)
 ORDER BY (iccid, proposalId, commandId, step)

@@ -16,7 +16,10 @@ import { Archive } from './pipeline.ts'
 import { ROUTES } from './routes.ts'
 
 const NAME = 'archiver'
-const MIB = 1_048_576
+/** How long the partitions of a killed archiver rest. */
+const SESSION_TIMEOUT_MS = 10_000
+/** The broker waits 100 ms for so much: larger fetches cost less, and an archive is not in a hurry. */
+const MIN_FETCH_BYTES = 65_536
 /** What rows get at a stop when ClickHouse is away; they come again from the log. */
 const LAST_FLUSH_MS = 5_000
 
@@ -51,10 +54,8 @@ const consumer = createConsumer(kafka, {
   groupId: NAME,
   topics: Object.keys(ROUTES),
   commit: 'by-caller',
-  // An archive may be late: fewer, larger fetches cost less.
-  minBytes: MIB / 4,
-  maxWaitMs: 250,
-  maxBytes: 8 * MIB,
+  sessionTimeoutMs: SESSION_TIMEOUT_MS,
+  minBytes: MIN_FETCH_BYTES,
   onBatch: (batch, context) => archive.take(batch, context),
   beforeDisconnect: lastFlush,
   logger,

@@ -45,7 +45,7 @@ export class Archive {
     { joinSeq, signal }: { readonly joinSeq: number; readonly signal: AbortSignal },
   ): Promise<void> {
     while (!this.#filling.fits(batch)) {
-      if (!this.#writing) this.#write()
+      if (this.#writing === undefined) this.#write()
       else await orAborted(this.#writing, signal)
     }
     const { topic, partition } = batch
@@ -57,8 +57,8 @@ export class Archive {
 
   /** Resolves when everything taken so far is stored. */
   async flush(): Promise<void> {
-    await this.#writing
-    if (!this.#writing && !this.#filling.isEmpty) this.#write()
+    if (this.#writing !== undefined) await this.#writing
+    if (this.#writing === undefined && !this.#filling.isEmpty) this.#write()
     await this.#writing
   }
 

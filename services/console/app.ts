@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet'
 import { fastifySSE } from '@fastify/sse'
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { LiveLog } from './domain/live-log.ts'
 import type { History } from './ports.ts'
@@ -45,7 +45,7 @@ const CONTENT_SECURITY_POLICY = {
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: options.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 100 },
     bodyLimit: 0x10000,

@@ -47,7 +47,7 @@ const app = await createApp({
   onStreams: (count) => streams.set(count),
   onCut: () => cuts.inc(),
 })
-const web = webServer(app, { host: config.CONSOLE_HOST, port: config.CONSOLE_PORT, logger })
+const web = webServer(app, { host: config.CONSOLE_HOST, port: config.CONSOLE_PORT })
 const ops = opsServer({
   host: config.OPS_HOST,
   port: config.OPS_PORT,

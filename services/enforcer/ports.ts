@@ -1,5 +1,5 @@
 import type { AuditRecord } from '#schemas/audit-record.ts'
-import type { Command, CommandResult } from '#schemas/command.ts'
+import type { Command } from '#schemas/command.ts'
 import type { DeadLetterClass } from '#schemas/dead-letter.ts'
 
 /** One record of enforcement.events, not yet looked at. */
@@ -45,10 +45,4 @@ export interface Sinks {
   keepDeadLetters(refusals: readonly Refusal[]): Promise<void>
   writeAudit(audits: readonly Audit[]): Promise<void>
   sendCommands(commands: readonly OutgoingCommand[]): Promise<void>
-}
-
-/** What the carrier said of a command, with what the gate knows of it. */
-export interface KnownCommand {
-  readonly result: CommandResult
-  readonly command: Command | null
 }

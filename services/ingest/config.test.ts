@@ -11,6 +11,6 @@ test('needs brokers and a key, and no more', () => {
 test('says all that is wrong, and never the key', () => {
   const wrong = { PEER_TOKEN_KEY: 'too-short', PEER_TOKEN_VERSION: '0', CLOCK: 'sun' }
   const read = () => readConfig(IngestConfig, wrong)
-  expect(read).toThrow(/KAFKA_BROKERS[^]*PEER_TOKEN_KEY[^]*PEER_TOKEN_VERSION/)
+  expect(read).toThrow(/KAFKA_BROKERS.*PEER_TOKEN_KEY.*PEER_TOKEN_VERSION/s)
   expect(read).not.toThrow(/too-short/)
 })

@@ -5,7 +5,7 @@ import { createPeerTokens } from './domain/peer-tokens.ts'
 import { referenceProfiles, referenceUsage } from './feeds/reference.ts'
 import { type Ingest, ingestProfiles, ingestUsage, readProfile, readUsage } from './pipeline.ts'
 import type { Outcome, RawRecord } from './ports.ts'
-import { call, EVENT_TIME, ICCID, profile, raw } from './test-records.ts'
+import { call, EVENT_TIME, ICCID, profile, raw } from './testing/records.ts'
 
 const hidePeer = createPeerTokens({ key: 'a key for the tests', version: 1 })
 const signal = new AbortController().signal

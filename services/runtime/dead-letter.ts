@@ -82,7 +82,11 @@ export function createDeadLetters(producer: Producer, options: DeadLetterOptions
       const letters = refusals.map((refusal) => deadLetter(at, refusal, stamp))
       const tooLarge = await producer.send(TOPIC, letters, signal)
       if (tooLarge.length > 0) {
-        logger.error({ ...at, letters: tooLarge.length }, 'Left the bytes out of a dead letter')
+        const { topic, partition } = at
+        logger.error(
+          { topic, partition, letters: tooLarge.length },
+          'Left the bytes out of a dead letter',
+        )
         await producer.send(TOPIC, tooLarge.map(withoutBytes), signal)
       }
       for (const refusal of refusals) report(at, refusal)

@@ -89,6 +89,17 @@ describe('retryForever', () => {
     await expect(retryForever(failingTimes(0), { ...options, signal })).rejects.toThrow('stop')
   })
 
+  it('does not wait for a try that hangs', async () => {
+    const { options } = setUp()
+    const controller = new AbortController()
+    const action = () => {
+      queueMicrotask(() => controller.abort(new Error('stop')))
+      return new Promise<never>(() => {})
+    }
+    const stopped = retryForever(action, { ...options, signal: controller.signal })
+    await expect(stopped).rejects.toThrow('stop')
+  })
+
   it('leaves a real pause at once', async () => {
     const { options } = setUp()
     const controller = new AbortController()

@@ -31,7 +31,7 @@ const wallClock: RetryClock = {
 
 /**
  * Tries for as long as it takes. Logs the first failure, then at growing intervals, then that it went
- * well again and how long it did not.
+ * well again and how long it did not. An abort ends it at once; a try under way may still succeed.
  */
 export async function retryForever<T>(action: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { signal, logger, what, minMs = 100, maxMs = 10_000, clock = wallClock } = options
@@ -41,7 +41,7 @@ export async function retryForever<T>(action: () => Promise<T>, options: RetryOp
   while (true) {
     signal.throwIfAborted()
     try {
-      const result = await action()
+      const result = await untilAborted(action(), signal)
       if (failures > 0) logger.info({ failures, awayMs: awayMs() }, `Can ${what} again`)
       return result
     } catch (error) {
@@ -68,6 +68,17 @@ export async function retryForever<T>(action: () => Promise<T>, options: RetryOp
     } catch {
       throw signal.reason ?? cause
     }
+  }
+}
+
+async function untilAborted<T>(action: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>()
+  const onAbort = () => aborted.reject(signal.reason)
+  signal.addEventListener('abort', onAbort)
+  try {
+    return await Promise.race([action, aborted.promise])
+  } finally {
+    signal.removeEventListener('abort', onAbort)
   }
 }
 

@@ -6,7 +6,7 @@ import { createTopics } from '../../deploy/create-topics.ts'
 import { migrate } from '../../deploy/migrate.ts'
 import type {} from './stack-setup.ts'
 
-export interface TestDatabase {
+interface TestDatabase {
   readonly name: string
   /** Speaks to this database; closed after the file's tests. */
   readonly client: ClickHouseClient

@@ -9,8 +9,7 @@ export class MemoryStore implements Store {
   readonly blocks: { readonly table: TableName; readonly rows: readonly AnyRow[] }[] = []
   readonly #seen = new Set<string>()
   #refuses: (row: AnyRow) => boolean = () => false
-  #away: Promise<void> = Promise.resolve()
-  #comeBack: () => void = () => {}
+  #away: PromiseWithResolvers<void> | undefined
 
   /** From here on such rows are refused. */
   refuse(isRefused: (row: AnyRow) => boolean): void {
@@ -19,13 +18,12 @@ export class MemoryStore implements Store {
 
   /** Every insert waits until `comeBack`. */
   goAway(): void {
-    const away = Promise.withResolvers<void>()
-    this.#away = away.promise
-    this.#comeBack = away.resolve
+    this.#away ??= Promise.withResolvers<void>()
   }
 
   comeBack(): void {
-    this.#comeBack()
+    this.#away?.resolve()
+    this.#away = undefined
   }
 
   rows(table: TableName): readonly AnyRow[] {
@@ -41,7 +39,7 @@ export class MemoryStore implements Store {
   }
 
   insert: Store['insert'] = async (table, bytes) => {
-    await this.#away
+    await this.#away?.promise
     const text = bytes.toString()
     const rows = text
       .split('\n')

@@ -1,18 +1,16 @@
 import type { FastifyInstance } from 'fastify'
-import type { Logger } from '#runtime/logger.ts'
 import type { Part } from '#runtime/run-service.ts'
 
 export interface WebServerOptions {
   readonly host: string
   /** 0: any free port. */
   readonly port: number
-  readonly logger: Logger
 }
 
 /** The app on a port. */
 export function webServer(
   app: FastifyInstance,
-  { host, port, logger }: WebServerOptions,
+  { host, port }: WebServerOptions,
 ): Part & { readonly url: string } {
   let url = ''
   return {
@@ -22,11 +20,10 @@ export function webServer(
     },
     async start() {
       try {
-        url = await app.listen({ host, port, listenTextResolver: () => '' })
+        url = await app.listen({ host, port, listenTextResolver: (address) => `The console is served at ${address}` })
       } catch (error) {
         throw new Error(`Cannot listen on CONSOLE_PORT ${host}:${port}`, { cause: error })
       }
-      logger.info({ url }, 'The console is served')
     },
     async stop() {
       await app.close()

@@ -1,13 +1,8 @@
 import { z } from 'zod'
 import { Label } from '#schemas/identifiers.ts'
 import { Severity } from '#schemas/policy.ts'
+import { type Cursor, isBefore } from './alert-order.ts'
 import type { StoredAlert } from './stored-alert.ts'
-
-/** A place in the list: newest first, by when an episode opened, then by id. */
-export interface Cursor {
-  readonly openedAt: number
-  readonly alertId: string
-}
 
 /** `<openedAt>.<alertId>`. */
 const CursorText = z
@@ -40,13 +35,4 @@ export function matches(
   if (filter.severity !== undefined && alert.severity !== filter.severity) return false
   if (filter.mode !== undefined && alert.mode !== filter.mode) return false
   return filter.before === undefined || isBefore(alert, filter.before)
-}
-
-/** Newest first. */
-export function byNewest(a: Cursor, b: Cursor): number {
-  return isBefore(a, b) ? 1 : -1
-}
-
-function isBefore(a: Cursor, b: Cursor): boolean {
-  return a.openedAt < b.openedAt || (a.openedAt === b.openedAt && a.alertId < b.alertId)
 }

@@ -1,4 +1,5 @@
-import { type AlertFilter, byNewest, matches } from './alert-filter.ts'
+import { type AlertFilter, matches } from './alert-filter.ts'
+import { byNewest } from './alert-order.ts'
 import type { StoredAlert } from './stored-alert.ts'
 
 /**

@@ -41,6 +41,10 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   return { title: 'Internal error', status: 500, detail, requestId }
 }
 
+function isPage(url: string): boolean {
+  return /^\/(\?|$|alerts\/)/.test(url)
+}
+
 function notFound({ id }: FastifyRequest): Problem {
   return { title: 'Not found', status: 404, detail: 'There is nothing here.', requestId: id }
 }

@@ -5,8 +5,9 @@ interface Spend {
   readonly tenths: number
 }
 
-export interface Expense extends Spend {
+export interface Cost {
   readonly tenant: string
+  readonly tenths: number
 }
 
 /**
@@ -21,15 +22,16 @@ export class BudgetLedger {
     this.#tenthsPerHour = tenthsPerHour
   }
 
-  /** Spends later than `at` count too, so no hour that holds it can be overdrawn. */
-  fits({ tenant, at, tenths }: Expense): boolean {
+  /** All that was spent in the hour before this log time, or is counted later than it, counts. */
+  fits({ tenant, tenths }: Cost, logTime: number): boolean {
     if (tenths === 0) return true
     const spends = this.#spends.get(tenant) ?? []
-    const spent = spends.reduce((sum, one) => (one.at > at - HOUR_MS ? sum + one.tenths : sum), 0)
+    const hour = spends.filter(({ at }) => at > logTime - HOUR_MS)
+    const spent = hour.reduce((sum, one) => sum + one.tenths, 0)
     return spent + tenths <= this.#tenthsPerHour
   }
 
-  spend({ tenant, at, tenths }: Expense): void {
+  spend({ tenant, tenths }: Cost, at: number): void {
     if (tenths === 0) return
     const spends = this.#spends.get(tenant)
     if (spends) spends.push({ at, tenths })

@@ -20,6 +20,8 @@ export class GateState {
   logTime: number | null = null
   /** Ticks read, also those without effect. */
   ticks = 0
+  /** Different proposals received. */
+  proposals = 0
   policy: GatePolicy | null = null
   readonly switches = new KillSwitches()
   readonly budget: BudgetLedger
@@ -54,6 +56,7 @@ export class GateState {
 
   add(entry: GateEntry): void {
     const { proposalId, iccid } = entry.proposal
+    this.proposals += 1
     this.#entries.set(proposalId, entry)
     const ofCard = this.#byCard.get(iccid)
     if (ofCard) ofCard.add(entry)
@@ -73,6 +76,7 @@ export class GateState {
 
   send(entry: GateEntry, command: Command): void {
     entry.command = command
+    entry.heldSince = null
     this.#byCommand.set(command.commandId, entry)
     this.move(entry, 'sent')
   }

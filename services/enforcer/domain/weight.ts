@@ -1,4 +1,5 @@
 import type { Proposal } from '#schemas/enforcement-event.ts'
+import type { Cost } from './budget-ledger.ts'
 
 /** A budget is counted in whole tenths of a suspension: sums of fractions would drift. */
 export const TENTHS_PER_SUSPENSION = 10
@@ -6,7 +7,7 @@ export const TENTHS_PER_SUSPENSION = 10
 type Weighed = Pick<Proposal, 'action' | 'basis' | 'family'>
 
 /** What a proposal costs. A bar of what the contract closed anyway is nearly free: "at once" must fit. */
-export function weightTenths({ action, basis, family }: Weighed): number {
+function weightTenths({ action, basis, family }: Weighed): number {
   switch (action) {
     case 'suspend':
       return TENTHS_PER_SUSPENSION
@@ -17,4 +18,8 @@ export function weightTenths({ action, basis, family }: Weighed): number {
     case 'flag':
       return 0
   }
+}
+
+export function costOf(proposal: Weighed & Pick<Proposal, 'tenant'>): Cost {
+  return { tenant: proposal.tenant, tenths: weightTenths(proposal) }
 }

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, integer, property, record } from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
-import { profile } from '../test-records.ts'
+import { profile } from '../testing/records.ts'
 import { CardDirectory, KnownCard } from './card-directory.ts'
 
 const A = '89860000000000000001'
@@ -99,7 +99,7 @@ const change = record({
 })
 
 test('a restart that reads only the newest record of each card knows the same', () => {
-  assert(
+  void assert(
     property(array(change, { maxLength: 12 }), (changes) => {
       const lived = new CardDirectory()
       const register = new Map<string, KnownCard>()

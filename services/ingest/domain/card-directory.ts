@@ -79,21 +79,19 @@ export class CardDirectory {
   }
 
   /**
-   * The card that a usage record means. An imsi is a card's for life, so it also counts before the
-   * first profile; an msisdn goes from card to card and counts only while a profile gives it.
+   * The card that a usage record means. An imsi is a card's for life: where nobody had it yet, it is
+   * the first holder's. An msisdn goes from card to card and counts only while a profile gives it.
    */
   find({ iccid, imsi, msisdn, eventTime }: CardNames): string | undefined {
     if (iccid) return iccid
-    return (
-      newestHolder(this.#holders(this.#byImsi, imsi), (card) => {
-        const spell = spellAt(card, eventTime) ?? card.spells[0]
-        return spell?.imsi === imsi ? spell : undefined
-      }) ??
-      newestHolder(this.#holders(this.#byMsisdn, msisdn), (card) => {
-        const spell = spellAt(card, eventTime)
-        return spell?.msisdn === msisdn ? spell : undefined
-      })
+    const byImsi = holders(this.#candidates(this.#byImsi, imsi), (spell) => spell.imsi === imsi)
+    const byMsisdn = holders(
+      this.#candidates(this.#byMsisdn, msisdn),
+      (spell) => spell.msisdn === msisdn,
     )
+    const holder =
+      byImsi.findLast(isAt(eventTime)) ?? byImsi[0] ?? byMsisdn.findLast(isAt(eventTime))
+    return holder?.iccid
   }
 
   /** Who had the card then; `unregistered` when no profile says. */
@@ -102,24 +100,32 @@ export class CardDirectory {
     return (card && spellAt(card, eventTime)?.tenant) ?? UNREGISTERED_TENANT
   }
 
-  #holders(index: ReadonlyMap<string, readonly string[]>, number: string | null | undefined) {
+  #candidates(index: ReadonlyMap<string, readonly string[]>, number: string | null | undefined) {
     if (!number) return []
     return (index.get(number) ?? []).flatMap((iccid) => this.#cards.get(iccid) ?? [])
   }
 }
 
-function newestHolder(
-  cards: readonly KnownCard[],
-  spellOf: (card: KnownCard) => Spell | undefined,
-): string | undefined {
-  let holder: { readonly iccid: string; readonly since: number } | undefined
-  for (const card of cards) {
-    const spell = spellOf(card)
-    if (spell && (!holder || spell.since > holder.since)) {
-      holder = { iccid: card.iccid, since: spell.since }
-    }
-  }
-  return holder?.iccid
+interface Holding {
+  readonly iccid: string
+  readonly since: number
+  readonly until: number
+}
+
+/** When these cards had the number, by its beginning. */
+function holders(cards: readonly KnownCard[], hasNumber: (spell: Spell) => boolean): Holding[] {
+  return cards
+    .flatMap(({ iccid, spells }) =>
+      spells.flatMap((spell, at) => {
+        const until = spells[at + 1]?.since ?? Infinity
+        return hasNumber(spell) ? [{ iccid, since: spell.since, until }] : []
+      }),
+    )
+    .sort((a, b) => a.since - b.since || (a.iccid < b.iccid ? -1 : 1))
+}
+
+function isAt(time: number): (holding: Holding) => boolean {
+  return ({ since, until }) => since <= time && time < until
 }
 
 function spellAt({ spells }: KnownCard, time: number): Spell | undefined {

@@ -44,7 +44,7 @@ const record = integer({ min: -120, max: 3_600 }).map((second) => ({
 }))
 
 test('however partitions interleave: ticks only rise, none ahead of the feed, each before what is beyond it', () => {
-  assert(
+  void assert(
     property(array(array(record, { maxLength: 20 }), { maxLength: 10 }), (batches) => {
       let lastTick = -Infinity
       let newest = -Infinity
@@ -68,7 +68,7 @@ test('however partitions interleave: ticks only rise, none ahead of the feed, ea
 })
 
 test('where a batch ends changes no tick', () => {
-  assert(
+  void assert(
     property(array(record, { maxLength: 40 }), integer({ min: 0, max: 40 }), (records, cut) => {
       const whole = ticksOf(records, -Infinity)
       const first = ticksOf(records.slice(0, cut), -Infinity)

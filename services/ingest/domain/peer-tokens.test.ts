@@ -16,7 +16,7 @@ test('gives one token to one party, however it is written', () => {
 })
 
 test('is the same in every process with the same key', () => {
-  expect(tokenOf('13800138000')).toBe('t1:TOKEN')
+  expect(tokenOf('13800138000')).toBe('t1:IoUqKfbS49AKoSaxRVV8mp')
 })
 
 test('is another with another key, and says which key it was', () => {

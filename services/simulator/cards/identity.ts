@@ -22,7 +22,10 @@ export const REGIONS = ['CN-HN', 'CN-GD', 'CN-JS', 'CN-SC', 'CN-ZJ'] as const
  * Numbers of a card that exists nowhere. The seed is part of the iccid, so two runs with different
  * seeds never share a card. `machine` numbers may hold a letter, as those of Chinese IoT cards do.
  */
-export function identityOf({ seed, index, startAt }: CardRequest, kind: 'phone' | 'machine'): Identity {
+export function identityOf(
+  { seed, index, startAt }: CardRequest,
+  kind: 'phone' | 'machine',
+): Identity {
   const random = new Random(`${seed}/card/${index}`)
   const carrier = pickCarrier(random)
   const lettered = kind === 'machine' && carrier.name === 'mobile'
@@ -35,7 +38,11 @@ export function identityOf({ seed, index, startAt }: CardRequest, kind: 'phone' 
     iccid: `8986${carrier.issuer}${lettered ? 'D' : '0'}${number}`,
     imsi: `${carrier.plmn}${digits(seed % 100, 2)}${digits(index, 8)}`,
     region: random.pick(REGIONS),
-    cells: [cellOf(carrier, area, random), cellOf(carrier, area, random), cellOf(carrier, area, random)],
+    cells: [
+      cellOf(carrier, area, random),
+      cellOf(carrier, area, random),
+      cellOf(carrier, area, random),
+    ],
     // More than half a year old, so that a record from two months ago falls under the contract.
     activatedAt: startAt - random.between(200, 900) * DAY_MS,
   }

@@ -50,7 +50,7 @@ export function makeIotCard(request: CardRequest): SimulatedCard {
     overQuota: 'stop',
     status: 'active',
     ...quotaTerms(scene, random),
-    ...deviceTerms(imei, random),
+    ...deviceTerms(imei, random, request.terms ? 0 : UNBOUND_SHARE),
     ...request.terms,
   }
   return {
@@ -70,9 +70,9 @@ function quotaTerms(scene: Scene, random: Random): Partial<ProfileRecord> {
   return { quotaBytes, pool, directed: random.chance(DIRECTED_SHARE) }
 }
 
-function deviceTerms(imei: string, random: Random): Partial<ProfileRecord> {
+function deviceTerms(imei: string, random: Random, unboundShare: number): Partial<ProfileRecord> {
   const soldered = random.chance(SOLDERED_SHARE)
-  const isBound = soldered || !random.chance(UNBOUND_SHARE)
+  const isBound = soldered || !random.chance(unboundShare)
   // Carriers give 14 digits as often as 15: the check digit does not count.
   const bound = random.chance(0.5) ? imei : imei.slice(0, 14)
   return { soldered, boundImeis: isBound ? [bound] : null, allowedTacs: [imei.slice(0, 8)] }

@@ -34,11 +34,7 @@ export function makeSilentCard(request: CardRequest): SimulatedCard {
   })
 }
 
-function phoneCard(
-  request: CardRequest,
-  identity: Identity,
-  habits: PersonHabits,
-): SimulatedCard {
+function phoneCard(request: CardRequest, identity: Identity, habits: PersonHabits): SimulatedCard {
   const { random, carrier } = identity
   return {
     ...identity,

@@ -1,7 +1,9 @@
 import type { Call, DataPart, Message } from './usage-record.ts'
 
 /** An outgoing, answered call to a person, unless told otherwise. */
-export function call(details: Partial<Call> & { readonly at: number; readonly peer: string }): Call {
+export function call(
+  details: Partial<Call> & { readonly at: number; readonly peer: string },
+): Call {
   const { durationSeconds = 40 } = details
   const answered = details.answered ?? durationSeconds > 0
   return {

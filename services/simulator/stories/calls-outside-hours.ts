@@ -17,7 +17,11 @@ export const callsOutsideHours: Story = {
   play(stage) {
     const times = spreadOver(stage, WARNED_CALLS + 6)
     return personNumbers(stage.random, times.length).map((peer, index) => ({
-      act: call({ at: times[index] ?? stage.from, peer, durationSeconds: index % 2 === 0 ? 25 : 0 }),
+      act: call({
+        at: times[index] ?? stage.from,
+        peer,
+        durationSeconds: index % 2 === 0 ? 25 : 0,
+      }),
       tips: index === 0 || index === WARNED_CALLS,
     }))
   },

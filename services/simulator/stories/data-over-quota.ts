@@ -1,5 +1,5 @@
-import { useUpData } from './use-up-data.ts'
 import type { Story } from './story.ts'
+import { useUpData } from './use-up-data.ts'
 
 const MIB = 2 ** 20
 const QUOTA_BYTES = 10 * MIB

@@ -17,7 +17,11 @@ export const dormantWake: Story = {
   play(stage) {
     const times = spreadOver(stage, ACCEPTED_STRANGERS + 5)
     const calls = personNumbers(stage.random, times.length).map((peer, index) => ({
-      act: call({ at: times[index] ?? stage.from, peer, durationSeconds: index % 2 === 0 ? 30 : 0 }),
+      act: call({
+        at: times[index] ?? stage.from,
+        peer,
+        durationSeconds: index % 2 === 0 ? 30 : 0,
+      }),
       tips: index === ACCEPTED_STRANGERS,
     }))
     return [{ act: lastUse(stage.card, stage.from) }, ...calls]

@@ -1,5 +1,5 @@
-import { PHONE_TACS } from '../cards/phone-models.ts'
 import { deviceImei } from '../cards/identity.ts'
+import { PHONE_TACS } from '../cards/phone-models.ts'
 import { dataPart } from '../domain/acts.ts'
 import { type Scene, type Stage, spreadOver } from './story.ts'
 

@@ -1,4 +1,4 @@
-import { isWithin, MINUTE_MS } from '../domain/local-time.ts'
+import { DAY_MS, isWithin, MINUTE_MS } from '../domain/local-time.ts'
 import type { ProfileRecord } from '../domain/simulated-card.ts'
 import type { Span } from './story.ts'
 
@@ -15,18 +15,21 @@ const ROUND_THE_CLOCK = ['00:00-24:00']
 
 /** Terms of a telesales card under which the whole span lies outside its hours. */
 export function hoursWithout(span: Span): Partial<ProfileRecord> {
-  return planOf(CONTRACTS.find((hours) => minutesOf(span).every((time) => !isWithin(hours, time))) ?? [])
+  const isOutside = (hours: readonly string[]) =>
+    minutesOf(span).every((time) => !isWithin(hours, time))
+  return planOf(span, CONTRACTS.find(isOutside) ?? [])
 }
 
 /** Terms under which the whole span is allowed. */
 export function hoursWith(span: Span): Partial<ProfileRecord> {
-  const hours = CONTRACTS.find((each) => minutesOf(span).every((time) => isWithin(each, time)))
-  return planOf(hours ?? ROUND_THE_CLOCK)
+  const isInside = (hours: readonly string[]) =>
+    minutesOf(span).every((time) => isWithin(hours, time))
+  return planOf(span, CONTRACTS.find(isInside) ?? ROUND_THE_CLOCK)
 }
 
-function planOf(hours: readonly string[]): Partial<ProfileRecord> {
-  const telesales = { licenceNo: 'B2-00000000', callsPerDay: 200, hours: [...hours] }
-  return { telesales }
+function planOf({ from }: Span, hours: readonly string[]): Partial<ProfileRecord> {
+  const licence = { licenceNo: 'B2-00000000', licenceValidTo: from + 700 * DAY_MS }
+  return { telesales: { ...licence, callsPerDay: 200, hours: [...hours] } }
 }
 
 function minutesOf({ from, until }: Span): readonly number[] {

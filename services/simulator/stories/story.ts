@@ -1,5 +1,5 @@
-import type { ProfileRecord, SimulatedCard } from '../domain/simulated-card.ts'
 import type { Random } from '../domain/random.ts'
+import type { ProfileRecord, SimulatedCard } from '../domain/simulated-card.ts'
 import type { Act } from '../domain/usage-record.ts'
 import type { Background } from '../traffic/card-traffic.ts'
 

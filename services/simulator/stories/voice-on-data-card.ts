@@ -27,7 +27,11 @@ export function callOnDataCard(stage: Stage): readonly Scene[] {
   const peers = personNumbers(stage.random, 5)
   const times = spreadOver(stage, peers.length)
   return peers.map((peer, index) => ({
-    act: call({ at: times[index] ?? stage.from, peer, durationSeconds: stage.random.between(20, 300) }),
+    act: call({
+      at: times[index] ?? stage.from,
+      peer,
+      durationSeconds: stage.random.between(20, 300),
+    }),
     tips: index === 0,
   }))
 }

@@ -52,9 +52,6 @@ function partsPerHour({ habits }: SimulatedCard, time: number): number {
   }
 }
 
-function sum(
-  cards: readonly SimulatedCard[],
-  measure: (card: SimulatedCard) => number,
-): number {
+function sum(cards: readonly SimulatedCard[], measure: (card: SimulatedCard) => number): number {
   return cards.reduce((total, card) => total + measure(card), 0)
 }

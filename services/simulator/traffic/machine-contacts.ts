@@ -27,7 +27,8 @@ export function machineContacts(
       const peer = habits.family[random.below(habits.family.length)] ?? relative
       return call({ at, peer, direction, durationSeconds: random.between(5, 300) })
     }
-    if (card.profile.functions.sms) return message({ at, peer: platform, peerKind: 'platform', direction })
+    if (card.profile.functions.sms)
+      return message({ at, peer: platform, peerKind: 'platform', direction })
     return message({ at, peer: SHORT_CODE, peerKind: 'shortCode' })
   }
 
@@ -35,7 +36,10 @@ export function machineContacts(
     card,
     letter: 'c',
     first: (from) => nextArrival(random, from, () => perHour),
-    step: (at) => ({ act: nextAct(at), nextAt: at + Math.ceil(random.exponential(HOUR_MS / perHour)) }),
+    step: (at) => ({
+      act: nextAct(at),
+      nextAt: at + Math.ceil(random.exponential(HOUR_MS / perHour)),
+    }),
   }
 }
 

@@ -26,7 +26,12 @@ export function personContacts(
 
   function callNow(at: number): Call {
     const peer = redial?.peer ?? pickPeer(habits, random)
-    const made = call({ at, peer, durationSeconds: talkSeconds(random), cell: pickCell(card, random) })
+    const made = call({
+      at,
+      peer,
+      durationSeconds: talkSeconds(random),
+      cell: pickCell(card, random),
+    })
     const tries = (redial?.tries ?? 0) + 1
     const isRedialled = !made.answered && tries <= MAXIMUM_REDIALS && random.chance(REDIAL_SHARE)
     redial = isRedialled ? { peer, tries } : null

@@ -31,7 +31,8 @@ export function personData(
       const sessionId = `${card.number}-${Math.floor(parts / 8)}`
       const details = { at, sessionId, cell: random.pick(card.cells) }
       const nextAt = nextArrival(random, at, ratePerHour)
-      if (random.chance(IMS_SHARE)) return { act: dataPart(2_000, { ...details, apn: 'ims' }), nextAt }
+      if (random.chance(IMS_SHARE))
+        return { act: dataPart(2_000, { ...details, apn: 'ims' }), nextAt }
       const partsPerDay = habits.dataPartsPerHour * 24 * factor(at)
       const median = habits.bytesPerDay / partsPerDay / Math.exp(SIGMA ** 2 / 2)
       const bytes = budget.take(at, Math.ceil(random.logNormal(median, SIGMA)))

@@ -29,7 +29,12 @@ export function telesalesCalls(
 
   function nextCall(at: number): Call {
     if (previous && random.chance(CALLBACK_SHARE)) {
-      return call({ at, peer: previous, direction: 'incoming', durationSeconds: random.between(5, 90) })
+      return call({
+        at,
+        peer: previous,
+        direction: 'incoming',
+        durationSeconds: random.between(5, 90),
+      })
     }
     plan.take(at, 1)
     const isSecondTry = previous !== null && random.chance(SECOND_TRY_SHARE)

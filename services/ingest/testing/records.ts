@@ -1,6 +1,6 @@
 import { Profile } from '#schemas/profile.ts'
-import type { FeedUsage } from './feeds/feed.ts'
-import type { RawRecord } from './ports.ts'
+import type { FeedUsage } from '../feeds/feed.ts'
+import type { RawRecord } from '../ports.ts'
 
 type FieldsOf<Shape> = { readonly [Name in keyof Shape]?: unknown }
 
