@@ -43,10 +43,16 @@ function parseJson(text: string): Decoded<unknown> {
   return { status: 'ok', value }
 }
 
-function hasPrototypeKey(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if (Object.hasOwn(value, '__proto__')) return true
-  return Object.values(value).some(hasPrototypeKey)
+/** Looks at every object, without recursion: a record may be nested a hundred thousand deep. */
+function hasPrototypeKey(root: unknown): boolean {
+  const open = [root]
+  while (open.length > 0) {
+    const value = open.pop()
+    if (typeof value !== 'object' || value === null) continue
+    if (Object.hasOwn(value, '__proto__')) return true
+    for (const child of Object.values(value)) open.push(child)
+  }
+  return false
 }
 
 function explain(error: z.ZodError): string {

@@ -19,6 +19,8 @@ const MIB = 1_048_576
 
 /** Feeds and dead letters take what a carrier may send by mistake; all else is ours. */
 const FEED_BYTES = 8 * MIB
+/** Room for the headers that say why a record is a dead letter. */
+const HEADER_BYTES = 65_536
 
 const KEY_GROUPS = 16
 
@@ -41,7 +43,7 @@ export const TOPICS = [
   }),
   topic('card.commands', 'iccid', {}),
   topic('card.command-results', 'iccid', {}),
-  topic('dead.letters', null, { maxMessageBytes: FEED_BYTES }),
+  topic('dead.letters', null, { maxMessageBytes: FEED_BYTES + HEADER_BYTES }),
   topic('alert.actions', 'alertId', { retentionMs: -1 }),
   topic('audit.log', 'tenant', { retentionMs: -1 }),
 ] as const satisfies readonly Topic[]

@@ -40,7 +40,7 @@ export type Outcome =
   /** A profile that its feed deleted: a contract ends by `status: terminated`, not by silence. */
   | { readonly status: 'tombstone'; readonly record: RawRecord }
 
-export interface Place {
+interface Place {
   readonly topic: string
   readonly partition: number
 }

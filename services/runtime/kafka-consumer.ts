@@ -1,16 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { Consumer, EachBatchPayload, IMemberAssignment } from 'kafkajs'
+import type { EachBatchPayload, IMemberAssignment } from 'kafkajs'
 import type { Condition } from './condition.ts'
 import { CONSUMER_DEFAULTS, type ConsumerOptions } from './consumer-options.ts'
-import { type ConsumerSession, openSession } from './consumer-session.ts'
-import { sendHeartbeats } from './heartbeats.ts'
+import { GroupMembership } from './group-membership.ts'
+import { handleBatch } from './handle-batch.ts'
 import type { KafkaConnection } from './kafka.ts'
-import { isTransient } from './kafka-errors.ts'
 import { PartitionMap } from './partition-map.ts'
 import type { RecordBatch, TopicPartition, TopicPartitionOffset } from './records.ts'
-import { retryForever } from './retry.ts'
 import type { Part } from './run-service.ts'
-import { type SilenceWatch, watchSilence } from './silence-watch.ts'
 import { toRecordBatch } from './to-record-batch.ts'
 
 /** A member of a consumer group. It comes back by itself after an outage. */
@@ -29,12 +25,6 @@ export interface KafkaConsumer extends Part {
   readonly isLive: Condition
 }
 
-const MAX_SILENCE_MS = 60_000
-/** So many ends that no outage explains, without a batch between them, are a bug. */
-const MAX_CRASHES = 5
-const PAUSE_AFTER_CRASH_MS = 300
-const DISCONNECT_WITHIN_MS = 5_000
-
 /** Makes a consumer; it joins its group when the part starts, and reads from the log's start without an offset. */
 export function createConsumer(
   connection: KafkaConnection,
@@ -45,89 +35,86 @@ export function createConsumer(
 
 class GroupConsumer implements KafkaConsumer {
   readonly name: string
+  readonly failed: Promise<never>
+  readonly isReady: Condition
+  readonly isLive: Condition
   assignment: readonly TopicPartition[] = []
   joinSeq = 0
 
-  readonly #connection: KafkaConnection
+  readonly #topicPrefix: string
   readonly #options: ConsumerOptions
-  readonly #failure = Promise.withResolvers<never>()
+  readonly #patienceMs: number
+  readonly #membership: GroupMembership
+  readonly #fail: (error: unknown) => void
   /** No handler starts any more. */
   readonly #stopping = new AbortController()
   readonly #paused = new PartitionMap<string>()
   /** The handlers at work, by what makes them give up. */
   readonly #running = new Map<AbortController, Promise<void>>()
-  #consumer: Consumer | undefined
-  #supervised: Promise<void> = Promise.resolve()
-  #silence: SilenceWatch | undefined
-  #state: 'starting' | 'joined' | 'away' | 'stopped' | 'failed' = 'starting'
-  #crashes = 0
+  #hasFailed = false
 
   constructor(connection: KafkaConnection, options: ConsumerOptions) {
+    const failure = Promise.withResolvers<never>()
+    failure.promise.catch(() => {})
     this.name = `consumer ${options.groupId}`
-    this.#connection = connection
+    this.failed = failure.promise
+    this.#topicPrefix = connection.topicPrefix
     this.#options = options
-    this.#failure.promise.catch(() => {})
-  }
-
-  get failed(): Promise<never> {
-    return this.#failure.promise
-  }
-
-  readonly isReady: Condition = () => {
-    if (this.#state === 'joined') return { ok: true }
-    return { ok: false, reason: `${this.name} is ${this.#state}` }
-  }
-
-  readonly isLive: Condition = () => {
-    const silentMs = this.#silence?.silentMs() ?? 0
-    if (silentMs < MAX_SILENCE_MS) return { ok: true }
-    return { ok: false, reason: silence(silentMs) }
+    this.#patienceMs = options.patienceMs ?? CONSUMER_DEFAULTS.patienceMs
+    this.#fail = (error) => {
+      this.#hasFailed = true
+      failure.reject(error)
+      this.#stopping.abort(error)
+    }
+    this.#membership = new GroupMembership(connection, options, {
+      signal: this.#stopping.signal,
+      onJoin: (assignment) => this.#joined(assignment),
+      onBatch: (payload) => this.#handle(payload),
+      onFailure: this.#fail,
+    })
+    this.isReady = this.#membership.isReady
+    this.isLive = this.#membership.isLive
   }
 
   async start(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => this.#stopping.abort(signal.reason))
-    this.#silence = watchSilence({
-      limitMs: MAX_SILENCE_MS,
-      signal: this.#stopping.signal,
-      onSilence: (silentMs) => this.#fail(new Error(silence(silentMs))),
-    })
-    const session = await this.#join()
-    this.#supervised = this.#supervise(session).catch((error: unknown) => {
-      if (!this.#stopping.signal.aborted) this.#fail(error)
-    })
+    await this.#membership.start()
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort(new Error('The consumer has stopped'))
-    const { patienceMs = CONSUMER_DEFAULTS.patienceMs, beforeDisconnect } = this.#options
-    const impatience = setTimeout(() => this.#giveUp('The process must stop'), patienceMs)
+    const impatience = setTimeout(() => this.#giveUpAll(), this.#patienceMs)
     await Promise.all(this.#running.values())
     clearTimeout(impatience)
-    await this.#supervised
+    await this.#membership.settled()
     try {
-      if (this.#state !== 'failed') await beforeDisconnect?.()
+      // After a failure the state may be ahead of its effects: it must not be kept.
+      if (!this.#hasFailed) await this.#options.beforeDisconnect?.()
     } finally {
-      await this.#disconnect()
-      if (this.#state !== 'failed') this.#state = 'stopped'
+      await this.#membership.disconnect()
     }
   }
 
   pause(at: TopicPartition, reason: string): void {
-    if (!this.#paused.has(at)) this.#options.logger.info({ ...at, reason }, 'Paused a partition')
+    const { topic, partition } = at
+    if (!this.#paused.has(at)) {
+      this.#options.logger.info({ topic, partition, reason }, 'Paused a partition')
+    }
     this.#paused.set(at, reason)
-    this.#consumer?.pause([this.#onWire(at)])
+    this.#membership.consumer?.pause([this.#onWire(at)])
   }
 
   resume(at: TopicPartition): void {
     if (!this.#paused.has(at)) return
-    this.#options.logger.info({ ...at }, 'Resumed a partition')
+    const { topic, partition } = at
+    this.#options.logger.info({ topic, partition }, 'Resumed a partition')
     this.#paused.delete(at)
-    this.#consumer?.resume([this.#onWire(at)])
+    this.#membership.consumer?.resume([this.#onWire(at)])
   }
 
   seek({ offset, ...at }: TopicPartitionOffset): void {
     const { topic, partition } = this.#onWire(at)
-    this.#consumer?.seek({ topic, partition, offset: String(offset) })
+    this.#membership.consumer?.seek({ topic, partition, offset: String(offset) })
   }
 
   async commit(offsets: readonly TopicPartitionOffset[]): Promise<void> {
@@ -137,79 +124,16 @@ class GroupConsumer implements KafkaConsumer {
       offset: String(offset),
     }))
     try {
-      await this.#consumer?.commitOffsets(onWire)
+      await this.#membership.consumer?.commitOffsets(onWire)
     } catch (error) {
       this.#options.logger.info({ err: error }, 'Cannot commit offsets, records may come again')
     }
   }
 
-  /** Tries until it is a member. Refusals that do not pass end the process after a few. */
-  async #join(): Promise<ConsumerSession> {
-    const { logger, groupId } = this.#options
-    return retryForever(
-      async () => {
-        this.#silence?.heard()
-        const session = openSession(this.#connection, this.#options, {
-          onAnswer: () => this.#heard('joined'),
-          onTimeout: () => this.#heard('away'),
-          onJoin: (assignment) => this.#joined(assignment),
-          onBatch: (payload) => this.#handle(payload),
-        })
-        this.#consumer = session.consumer
-        try {
-          await session.join()
-          if (this.#state !== 'failed') this.#state = 'joined'
-          return session
-        } catch (error) {
-          await this.#disconnect()
-          throw error
-        }
-      },
-      {
-        logger,
-        signal: this.#stopping.signal,
-        what: `join the group ${groupId}`,
-        giveUpOn: (error) => this.#isHopeless(error),
-      },
-    )
-  }
-
-  async #supervise(first: ConsumerSession): Promise<void> {
-    const { signal } = this.#stopping
-    const stopped = new Promise<void>((resolve) => {
-      signal.addEventListener('abort', () => resolve())
-      if (signal.aborted) resolve()
-    })
-    let session = first
-    while (true) {
-      const error = await Promise.race([session.ended, stopped])
-      if (signal.aborted || !error) return
-      this.#state = 'away'
-      this.#silence?.heard()
-      if (this.#isHopeless(error)) throw error
-      this.#options.logger.warn({ err: error }, 'Lost the consumer group, joining it again')
-      await sleep(PAUSE_AFTER_CRASH_MS, undefined, { signal })
-      session = await this.#join()
-    }
-  }
-
-  #isHopeless(error: unknown): boolean {
-    if (isTransient(error)) return false
-    this.#crashes += 1
-    return this.#crashes >= MAX_CRASHES
-  }
-
-  /** A timeout is a sign of life too: it is kafkajs that must not fall silent. */
-  #heard(state: 'joined' | 'away'): void {
-    this.#silence?.heard()
-    if (this.#state === 'joined' || this.#state === 'away') this.#state = state
-  }
-
   #joined(memberAssignment: IMemberAssignment): void {
-    const { topicPrefix } = this.#connection
     this.joinSeq += 1
     this.assignment = Object.entries(memberAssignment).flatMap(([topic, partitions]) =>
-      partitions.map((partition) => ({ topic: topic.slice(topicPrefix.length), partition })),
+      partitions.map((partition) => ({ topic: this.#plain(topic), partition })),
     )
     this.#keepPauses()
     const { logger, groupId, onAssigned } = this.#options
@@ -226,14 +150,14 @@ class GroupConsumer implements KafkaConsumer {
     const held = new PartitionMap<true>()
     for (const at of this.assignment) held.set(at, true)
     for (const [at] of [...this.#paused.entries()]) {
-      if (held.has(at)) this.#consumer?.pause([this.#onWire(at)])
+      if (held.has(at)) this.#membership.consumer?.pause([this.#onWire(at)])
       else this.#paused.delete(at)
     }
   }
 
   /** Never throws: that would restart every partition. What it returns without resolving comes again. */
   async #handle(payload: EachBatchPayload): Promise<void> {
-    const topic = payload.batch.topic.slice(this.#connection.topicPrefix.length)
+    const topic = this.#plain(payload.batch.topic)
     const at = { topic, partition: payload.batch.partition }
     if (this.#stopping.signal.aborted || this.#paused.has(at) || payload.isStale()) return
     const giveUp = new AbortController()
@@ -248,62 +172,32 @@ class GroupConsumer implements KafkaConsumer {
     payload: EachBatchPayload,
     giveUp: AbortController,
   ): Promise<void> {
-    const { metrics, onBatch, patienceMs = CONSUMER_DEFAULTS.patienceMs } = this.#options
-    const { topic, partition } = batch
-    const finished = new AbortController()
-    const joinSeq = this.joinSeq
-    let impatience: NodeJS.Timeout | undefined
-    const onFailure = () => {
-      impatience ??= setTimeout(() => giveUp.abort(new Error('The group is changing')), patienceMs)
-    }
-    void sendHeartbeats(payload.heartbeat, { until: finished.signal, onFailure })
+    const { metrics, onBatch, commit } = this.#options
+    const { topic, partition, lastOffset } = batch
     metrics?.eventsReceived.inc({ topic }, batch.records.length)
+    const settings = { onBatch, giveUp, joinSeq: this.joinSeq, patienceMs: this.#patienceMs }
     try {
-      await onBatch(batch, {
-        joinSeq,
-        signal: giveUp.signal,
-        heartbeat: () => payload.heartbeat().catch(onFailure),
-      })
-      this.#crashes = 0
-      if (!payload.isStale()) payload.resolveOffset(String(batch.lastOffset))
-      const lag = batch.highWatermark - batch.lastOffset - 1n
-      metrics?.consumerLag.set({ topic, partition }, Number(lag))
-      if (this.#options.commit === 'after-batch') {
-        await this.commit([{ topic, partition, offset: batch.lastOffset + 1n }])
-      }
+      await handleBatch(batch, payload, settings)
     } catch (error) {
       if (!giveUp.signal.aborted) this.#fail(error)
-    } finally {
-      finished.abort()
-      clearTimeout(impatience)
+      return
     }
+    this.#membership.progressed()
+    if (!payload.isStale()) payload.resolveOffset(String(lastOffset))
+    const lag = Number(batch.highWatermark - lastOffset - 1n)
+    metrics?.consumerLag.set({ topic, partition }, lag)
+    if (commit === 'after-batch') await this.commit([{ topic, partition, offset: lastOffset + 1n }])
   }
 
-  #giveUp(reason: string): void {
-    for (const giveUp of this.#running.keys()) giveUp.abort(new Error(reason))
+  #giveUpAll(): void {
+    for (const giveUp of this.#running.keys()) giveUp.abort(new Error('The process must stop'))
   }
 
-  #fail(error: unknown): void {
-    this.#state = 'failed'
-    this.#failure.reject(error)
-    this.#stopping.abort(error)
-  }
-
-  /** kafkajs waits for the fetch under way, which may never come when Kafka is away. */
-  async #disconnect(): Promise<void> {
-    const consumer = this.#consumer
-    if (!consumer) return
-    const done = consumer.disconnect().catch((error: unknown) => {
-      this.#options.logger.debug({ err: error }, 'Cannot disconnect a consumer cleanly')
-    })
-    await Promise.race([done, sleep(DISCONNECT_WITHIN_MS, undefined, { ref: false })])
+  #plain(topic: string): string {
+    return topic.slice(this.#topicPrefix.length)
   }
 
   #onWire({ topic, partition }: TopicPartition) {
-    return { topic: this.#connection.topicPrefix + topic, partition, partitions: [partition] }
+    return { topic: this.#topicPrefix + topic, partition, partitions: [partition] }
   }
-}
-
-function silence(silentMs: number): string {
-  return `Kafka has said nothing for ${silentMs / 1_000} s`
 }

@@ -91,11 +91,13 @@ export function tick(eventTime: number): Fields {
   return { kind: 'tick', eventTime }
 }
 
-const DEFAULT_POLICY = fileURLToPath(new URL('../../policies/cn-default.yaml', import.meta.url))
+const DEFAULT_POLICY = readPolicy(
+  fileURLToPath(new URL('../../policies/cn-default.yaml', import.meta.url)),
+)
 
 /** The policy of policies/cn-default.yaml, changed at will. */
 export function policyDocument(change: (document: PolicyDocument) => void = () => {}) {
-  const document = structuredClone(readPolicy(DEFAULT_POLICY))
+  const document = structuredClone(DEFAULT_POLICY)
   change(document)
   return document
 }

@@ -20,7 +20,11 @@ export function webServer(
     },
     async start() {
       try {
-        url = await app.listen({ host, port, listenTextResolver: (address) => `The console is served at ${address}` })
+        url = await app.listen({
+          host,
+          port,
+          listenTextResolver: (address) => `The console is served at ${address}`,
+        })
       } catch (error) {
         throw new Error(`Cannot listen on CONSOLE_PORT ${host}:${port}`, { cause: error })
       }

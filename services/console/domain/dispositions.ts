@@ -40,7 +40,8 @@ function disposition(steps: readonly Step[]): Disposition | null {
   }
 }
 
-function stateOf({ step, outcome }: Step): string {
+/** A completed step that did not go well is `failed`. */
+export function stateOf({ step, outcome }: Step): string {
   if (step !== 'completed' || outcome === null || outcome === 'success') return step
   return outcome === 'unknown' ? 'unanswered' : 'failed'
 }

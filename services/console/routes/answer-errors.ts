@@ -15,8 +15,8 @@ export function answerErrors(app: FastifyInstance): void {
     return reply.code(problem.status).type(PROBLEM_TYPE).send(problem)
   })
   app.setNotFoundHandler((request, reply) => {
-    if (request.routeOptions.config.isPage)
-      return reply.code(503).type('text/plain').send(NOT_BUILT)
+    // These always have a route: what is missing is the page itself.
+    if (isPage(request.url)) return reply.code(503).type('text/plain').send(NOT_BUILT)
     const problem = notFound(request)
     return reply.code(problem.status).type(PROBLEM_TYPE).send(problem)
   })

@@ -6,7 +6,7 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
   build: {
-    target: 'es2023',
+    target: ['chrome123', 'firefox120', 'safari17.5'],
     // The policy of the page refuses inline code and data: everything is a file of its own.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -32,7 +32,7 @@ export interface CardNames {
   readonly eventTime: number
 }
 
-export const UNREGISTERED_TENANT = 'unregistered'
+const UNREGISTERED_TENANT = 'unregistered'
 /** A card that changes hands oftener forgets its first owners. */
 const MAX_SPELLS = 16
 /** A number that more cards claim is a placeholder of the feed: only the newest of them count. */

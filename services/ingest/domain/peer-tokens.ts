@@ -11,7 +11,7 @@ export interface PeerTokenKey {
 }
 
 /** What is left of a peer once its number is gone. */
-export interface HiddenPeer {
+interface HiddenPeer {
   readonly status: 'ok'
   readonly peer: string
   /** Where the number itself says so. */

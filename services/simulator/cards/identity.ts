@@ -49,8 +49,8 @@ export function identityOf(
 }
 
 /** A device of the model: eight digits of model, six of its own, one to check. */
-export function deviceImei(tac: string, random: Random): string {
-  return `${tac}${digits(random.below(1_000_000), 6)}${random.below(10)}`
+export function deviceImei(tac: string, serial: number): string {
+  return `${tac}${digits(serial % 1_000_000, 6)}${serial % 10}`
 }
 
 function cellOf({ plmn }: Carrier, area: number, random: Random): string {

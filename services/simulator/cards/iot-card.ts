@@ -24,7 +24,7 @@ export function makeIotCard(request: CardRequest): SimulatedCard {
   const identity = identityOf(request, 'machine')
   const { random, carrier } = identity
   const scene = sceneNamed(request.terms?.scene) ?? pickScene(random)
-  const imei = deviceImei(scene.tac, random)
+  const imei = deviceImei(scene.tac, request.index)
   const profile: ProfileRecord = {
     kind: 'profile',
     iccid: identity.iccid,

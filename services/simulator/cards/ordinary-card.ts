@@ -60,7 +60,7 @@ function phoneCard(request: CardRequest, identity: Identity, habits: PersonHabit
     hasProfile: true,
     source: carrier.source,
     visitedPlmn: carrier.plmn,
-    imei: deviceImei(random.pick(PHONE_TACS), random),
+    imei: deviceImei(random.pick(PHONE_TACS), request.index),
     habits,
   }
 }
@@ -85,7 +85,7 @@ function courierHabits(random: Random): PersonHabits {
   return {
     ...personHabits(random),
     callsPerDay: random.between(70, 110),
-    incomingPerCall: 0.4,
+    incomingPerCall: 0.6,
     strangerShare: 0.8,
     hours: ['09:00-20:00'],
   }

@@ -47,7 +47,7 @@ export function makeTelesalesCard(request: CardRequest): SimulatedCard {
     hasProfile: true,
     source: carrier.source,
     visitedPlmn: carrier.plmn,
-    imei: deviceImei(random.pick(PHONE_TACS), random),
+    imei: deviceImei(random.pick(PHONE_TACS), request.index),
     habits: {
       kind: 'telesales',
       hours,

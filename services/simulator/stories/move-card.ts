@@ -10,7 +10,7 @@ const PARTS_BEFORE = 6
 /** A card reports from its own device, then from a phone, and goes on there. */
 export function moveCard(stage: Stage): readonly Scene[] {
   const { card, random } = stage
-  const phone = deviceImei(random.pick(PHONE_TACS), random)
+  const phone = deviceImei(random.pick(PHONE_TACS), random.below(1_000_000))
   return spreadOver(stage, PARTS).map((at, index) => {
     const imei = index < PARTS_BEFORE ? card.imei : phone
     const act = dataPart(random.between(200, 4_000), { at, imei, apn: 'cmiot' })

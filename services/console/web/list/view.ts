@@ -13,7 +13,11 @@ export interface View {
 const SEVERITIES: readonly string[] = ['critical', 'high', 'medium', 'low']
 const DAYS: readonly number[] = [1, 7, 30, 365]
 
-export const VIEW_CHOICES = { severities: SEVERITIES, days: DAYS, modes: ['live', 'shadow', 'all'] } as const
+export const VIEW_CHOICES = {
+  severities: SEVERITIES,
+  days: DAYS,
+  modes: ['live', 'shadow', 'all'],
+} as const
 
 /** The view of the address, and how to change it. */
 export function useView(): [View, (change: Partial<View>) => void] {

@@ -5,18 +5,8 @@ const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
 
 export type Formatters = ReturnType<typeof makeFormatters>
 
-const made = new Map<Language, Formatters>()
-
-/** How numbers and times are written. Making them is slow, so each language's are made once. */
-export function formatters(language: Language): Formatters {
-  const known = made.get(language)
-  if (known) return known
-  const fresh = makeFormatters(language)
-  made.set(language, fresh)
-  return fresh
-}
-
-function makeFormatters(language: Language) {
+/** How numbers and times are written. Slow to make: once for each language. */
+export function makeFormatters(language: Language) {
   const locale = LOCALES[language]
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })

@@ -1,16 +1,26 @@
-import { useTranslation } from 'react-i18next'
+import type { i18n } from 'i18next'
+import { createContext, useContext } from 'react'
 import type { FeatureEvidence, Sentence } from '../../../../schemas/alert.ts'
 import type { Disposition } from '../../domain/dispositions.ts'
 import { DETECTOR_NAMES } from './detector-names.ts'
+import { makeFormatters } from './formats.ts'
 import type { Language } from './i18n.ts'
 import { MEASURE_NAMES, WINDOW_NAMES } from './measure-names.ts'
-import { formatters } from './formats.ts'
+
+export type Words = ReturnType<typeof makeWords>
+
+export const WordsContext = createContext<Words | null>(null)
 
 /** How things are said in the chosen language. */
-export function useWords() {
-  const { t, i18n } = useTranslation()
-  const language: Language = i18n.language === 'zh' ? 'zh' : 'en'
-  const formats = formatters(language)
+export function useWords(): Words {
+  const words = useContext(WordsContext)
+  if (!words) throw new Error('Words are used outside of their context')
+  return words
+}
+
+export function makeWords({ t, language: chosen }: i18n) {
+  const language: Language = chosen === 'zh' ? 'zh' : 'en'
+  const formats = makeFormatters(language)
 
   function functionsOf({ functions }: Pick<Disposition, 'functions'>): string {
     return functions.map((name) => t(`functions.${name}`)).join(language === 'zh' ? '、' : ', ')
