@@ -225,5 +225,6 @@ export function usageRow(
 }
 
 function stamp(at: number): string {
-  return new Date(at).toISOString().replace('T', ' ').replace('Z', '')
+  const text = Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'millisecond' })
+  return text.replace('T', ' ').replace('Z', '')
 }

@@ -3,6 +3,9 @@ import { expect, test } from 'vitest'
 import type { Command } from '#schemas/command.ts'
 import type { EnforcementEvent, Proposal } from '#schemas/enforcement-event.ts'
 import { Iccid } from '#schemas/identifiers.ts'
+import { sendAgain } from './domain/chase.ts'
+import { only } from './pipeline.ts'
+import type { Output } from './ports.ts'
 import {
   approval,
   HOUR,
@@ -15,10 +18,7 @@ import {
   run,
   T0,
   tick,
-} from './builders.ts'
-import { sendAgain } from './domain/chase.ts'
-import { only } from './pipeline.ts'
-import type { Output } from './ports.ts'
+} from './testing/records.ts'
 
 /**
  * The gate against what must hold whatever the log says (guardrails, section 7). The oracle reads the

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { Command } from '#schemas/command.ts'
 import { deriveId } from '#schemas/derive-id.ts'
+import { sendAgain } from './domain/chase.ts'
+import { deliver, only } from './pipeline.ts'
+import type { Output, Sinks } from './ports.ts'
 import {
   approval,
   commandId,
@@ -14,10 +17,7 @@ import {
   run,
   T0,
   tick,
-} from './builders.ts'
-import { sendAgain } from './domain/chase.ts'
-import { deliver, only } from './pipeline.ts'
-import type { Output, Sinks } from './ports.ts'
+} from './testing/records.ts'
 
 const READY = [tick(), policy()]
 

@@ -1,36 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Command } from '#schemas/command.ts'
-import { Command as CommandSchema } from '#schemas/command.ts'
 import { Carrier } from './carrier.ts'
+import { START as NOW } from './testing/collect-feed.ts'
+import { command } from './testing/command.ts'
 
-const NOW = Date.parse('2026-11-17T09:00:00+08:00')
 const MINUTE_MS = 60_000
-const ICCID = '89860000000100000001'
+const ICCID = command().iccid
 
 let carrier: Carrier
 beforeEach(() => {
   carrier = new Carrier()
 })
-
-function command(changed: Partial<Command> = {}): Command {
-  return CommandSchema.parse({
-    commandId: '0'.repeat(26),
-    proposalId: null,
-    action: 'suspend',
-    iccid: ICCID,
-    tenant: 'river-water',
-    functions: null,
-    alertId: '1'.repeat(26),
-    mode: 'enforce',
-    decidedAt: NOW,
-    decidedBy: { type: 'policy', id: 'cn-default@1' },
-    expiresAt: NOW + 60 * MINUTE_MS,
-    reversibleUntil: null,
-    reason: { code: 'MIIT-10/1', en: 'Voice on a data card', zh: '数据卡语音' },
-    remedy: { channel: '10086', documents: [] },
-    ...changed,
-  })
-}
 
 /** Receives and completes; the id tells commands apart. */
 function order(id: string, changed: Partial<Command>, now = NOW) {

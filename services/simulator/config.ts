@@ -12,7 +12,7 @@ const simulation = {
     .positive()
     .max(100_000)
     .default(120)
-    .describe('how many times faster than the wall the feed runs'),
+    .describe('how many times faster than the wall the feed runs; 1 with CLOCK=wall'),
   RUN_SECONDS: z.coerce
     .number()
     .min(0)
@@ -66,6 +66,6 @@ export function feedSettings(config: Simulation, startAt = config.START) {
     startAt,
     endAt: lengthMs > 0 ? startAt + lengthMs : null,
     plantsPerStory: config.PLANTS_PER_STORY,
-    eventsPerHour: config.RATE === undefined ? null : (config.RATE / config.SPEED) * 3_600,
+    eventsPerHour: config.RATE === undefined ? null : (config.RATE * 3_600) / config.SPEED,
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { Profile } from '#schemas/profile.ts'
 import { CarrierUsage, Usage } from '#schemas/usage.ts'
 import { cardEventForm } from './domain/card-event-form.ts'
+import { minuteOfDay } from './domain/local-time.ts'
 import { Feed } from './feed.ts'
 import { STORIES } from './stories/catalogue.ts'
 import { collectFeed, feedSettings, HOUR_MS, START } from './testing/collect-feed.ts'
@@ -81,14 +82,12 @@ describe('a feed', () => {
   })
 
   test('follows the day: people are lively in the evening and asleep at four', () => {
-    const { usage } = collectFeed(feedSettings({ cards: 1_000, hours: 24 }))
-    const calls = usage.filter(
-      ({ usage: { service, peerKind } }) => service === 'voice' && peerKind === 'person',
+    const settings = feedSettings({ cards: 1_000, hours: 24, plantsPerStory: 0 })
+    const calls = collectFeed(settings).usage.filter(
+      ({ usage, card }) => usage.service === 'voice' && card.habits.kind === 'person',
     )
     const inHour = (hour: number) =>
-      calls.filter(
-        ({ usage: { eventTime } }) => new Date(eventTime + 8 * HOUR_MS).getUTCHours() === hour,
-      ).length
+      calls.filter(({ usage }) => Math.floor(minuteOfDay(usage.eventTime) / 60) === hour).length
     expect(inHour(19)).toBeGreaterThan(10 * inHour(3))
   })
 

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { Command, type CommandResult } from '#schemas/command.ts'
+import type { CommandResult } from '#schemas/command.ts'
 import { Carrier } from './carrier.ts'
 import { RunState } from './domain/run-state.ts'
 import { SentTimes } from './domain/sent-times.ts'
 import { type ArrivedCommand, obey } from './obey.ts'
 import { START } from './testing/collect-feed.ts'
+import { command } from './testing/command.ts'
 
 function setUp() {
   const sent: CommandResult[] = []
@@ -28,27 +29,8 @@ function setUp() {
   return { obedience, sent, actions, latencies, state, sentTimes }
 }
 
-function arrived(
-  changed: Partial<ArrivedCommand> & { readonly by?: 'policy' | 'user' } = {},
-): ArrivedCommand {
-  const { by = 'policy', ...others } = changed
-  const command = Command.parse({
-    commandId: '0'.repeat(26),
-    proposalId: null,
-    action: 'suspend',
-    iccid: '89860000000100000001',
-    tenant: 'river-water',
-    functions: null,
-    alertId: '1'.repeat(26),
-    mode: 'enforce',
-    decidedAt: START,
-    decidedBy: { type: by, id: 'somebody' },
-    expiresAt: START + 3_600_000,
-    reversibleUntil: null,
-    reason: { code: 'MIIT-10/1', en: 'Voice on a data card', zh: '数据卡语音' },
-    remedy: { channel: '10086', documents: [] },
-  })
-  return { command, bodyHash: 'a', causationId: 'sim-mobile/e1', ...others }
+function arrived(changed: Partial<ArrivedCommand> = {}): ArrivedCommand {
+  return { command: command(), bodyHash: 'a', causationId: 'sim-mobile/e1', ...changed }
 }
 
 test('answers accepted at once and completed when the carrier has acted', async () => {
@@ -88,7 +70,7 @@ test('measures from the first copy of the record to the command', async () => {
 test('measures nothing for what a person decided, or what it does not know', async () => {
   const { obedience, latencies, sentTimes } = setUp()
   sentTimes.add('sim-mobile/e1', 1_000)
-  await obey([arrived({ by: 'user' })], obedience)
+  await obey([arrived({ command: command({ decidedBy: { type: 'user', id: 'u-1' } }) })], obedience)
   await obey([arrived({ causationId: 'other/e1', bodyHash: 'b' })], obedience)
   expect(latencies).toEqual([])
 })

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { Command } from '#schemas/command.ts'
 import { Carrier } from './carrier.ts'
 import type { UsageDelivery } from './delivery.ts'
 import { RunState } from './domain/run-state.ts'
@@ -7,6 +6,7 @@ import { SentTimes } from './domain/sent-times.ts'
 import { Feed } from './feed.ts'
 import { openFeed } from './pipeline.ts'
 import { feedSettings, HOUR_MS, START } from './testing/collect-feed.ts'
+import { command } from './testing/command.ts'
 
 function setUp() {
   const order: string[] = []
@@ -79,22 +79,7 @@ function busiestCards(sent: readonly UsageDelivery[]): string[] {
 }
 
 function suspend(carrier: Carrier, iccid: string): void {
-  const command = Command.parse({
-    commandId: '0'.repeat(26),
-    proposalId: null,
-    action: 'suspend',
-    iccid,
-    tenant: 'river-water',
-    functions: null,
-    alertId: '1'.repeat(26),
-    mode: 'enforce',
-    decidedAt: START,
-    decidedBy: { type: 'user', id: 'u-1' },
-    expiresAt: START + HOUR_MS,
-    reversibleUntil: null,
-    reason: { code: 'MIIT-10/1', en: 'Voice on a data card', zh: '数据卡语音' },
-    remedy: { channel: '10086', documents: [] },
-  })
-  carrier.receive(command, { bodyHash: 'a', now: START })
-  carrier.complete(command.commandId, START)
+  const suspension = command({ iccid })
+  carrier.receive(suspension, { bodyHash: 'a', now: START })
+  carrier.complete(suspension.commandId, START)
 }

@@ -72,7 +72,7 @@ function Counts({ days }: { readonly days: number }) {
 
 const LANGUAGES: readonly (readonly [Language, string])[] = [
   ['zh', '中文'],
-  ['en', 'English'],
+  ['en', 'EN'],
 ]
 
 function LanguageSwitch() {

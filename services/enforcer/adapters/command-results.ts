@@ -32,6 +32,8 @@ export function commandResults(
   return createConsumer(connection, {
     groupId: 'enforcer',
     topics: ['card.command-results'],
+    // After a kill the group waits this long for the dead: answers wait, commands do not.
+    sessionTimeoutMs: 10_000,
     commit: 'after-batch',
     logger,
     metrics,

@@ -220,9 +220,12 @@ function sameDay(left: UsageRecord, right: UsageRecord): boolean {
 
 /** The billing cycle as the month in which it began. */
 function cycleOf(time: number, startDay: number): string {
-  const local = new Date(time + 8 * HOUR_MS)
-  const month = local.getUTCMonth() - (local.getUTCDate() < startDay ? 1 : 0)
-  return `${local.getUTCFullYear()}/${month}`
+  const local = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO('Asia/Shanghai')
+  return local
+    .subtract({ days: startDay - 1 })
+    .toPlainDate()
+    .toPlainYearMonth()
+    .toString()
 }
 
 function bytesOf({ bytesUplink, bytesDownlink }: Data): number {

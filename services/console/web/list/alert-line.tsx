@@ -34,7 +34,8 @@ export const AlertLine = memo(function AlertLine(props: {
           {row.count > 1 && (
             <span className="line-count">{t('times', { count: number(row.count) })}</span>
           )}
-          <span className="line-score" title={t('facts.score')}>
+          <span className="line-score">
+            <i>{t('facts.score')} </i>
             {percent(row.score)}
           </span>
         </span>

@@ -35,6 +35,7 @@ export function AlertList({ view, pages, openId }: AlertListProps) {
           </button>
         </div>
       )}
+      <Columns />
       <div className="rows" ref={scroller}>
         <ol>
           {rows.map((row) => (
@@ -45,6 +46,26 @@ export function AlertList({ view, pages, openId }: AlertListProps) {
       </div>
       <KeyHints />
     </>
+  )
+}
+
+/** Says what stands where; only there when the rows are one line each, which say it themselves else. */
+function Columns() {
+  const { t } = useWords()
+  return (
+    <div className="columns" aria-hidden="true">
+      <span>{t('filters.severity')}</span>
+      <span className="line-time">{t('columns.time')}</span>
+      <span className="line-reason">{t('columns.alert')}</span>
+      <span className="line-facts">
+        <span>{t('filters.detector')}</span>
+        <span>{t('columns.card')}</span>
+        <span>{t('columns.tenant')}</span>
+        <span className="line-count">{t('columns.count')}</span>
+        <span className="line-score">{t('columns.score')}</span>
+      </span>
+      <span>{t('columns.done')}</span>
+    </div>
   )
 }
 

@@ -71,9 +71,7 @@ function FeatureNotes({ feature }: { readonly feature: FeatureEvidence }) {
   const [from, until] = window
   return (
     <p className="feature-note">
-      <span>
-        {t('feature.origin')} {origin(feature.origin)}
-      </span>
+      <span>{t('feature.origin', { origin: origin(feature.origin) })}</span>
       {from > 0 && (
         <span>
           {t('feature.window')} {day(from)} {time(from)} – {day(until)} {time(until)}

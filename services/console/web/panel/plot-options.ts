@@ -1,7 +1,7 @@
 import UPlot from 'uplot'
 import type { Words } from '../text/use-words.ts'
 
-const HEIGHT_PX = 120
+const HEIGHT_PX = 112
 /** Room for 24 bars with some air between them. */
 const BAR_SHARE = 0.72
 
@@ -24,14 +24,19 @@ export function plotOptions(options: {
     height: HEIGHT_PX,
     cursor: { show: false },
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 20, 0, 0],
     scales: { y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } },
     axes: [
-      { ...axis, grid: { show: false }, values: (_, at) => at.map((s) => words.hour(s * 1_000)) },
+      {
+        ...axis,
+        size: 26,
+        grid: { show: false },
+        values: (_, at) => at.map((s) => words.hour(s * 1_000)),
+      },
       {
         ...axis,
         size: 58,
-        space: 28,
+        space: 24,
         incrs: names.includes('bytes') ? BYTE_STEPS : COUNT_STEPS,
         values: (_, values) => values.map(say),
       },

@@ -31,9 +31,9 @@ function Track({ done, alert }: { readonly done: Disposition; readonly alert: Al
         <ActionChip done={done} />
       </p>
       <ol className="steps">
-        <StepLine name={t('steps.opened')} at={alert.lastAt} state="opened" />
+        <StepLine name={t('steps.opened')} at={alert.openedAt} state="opened" />
         {steps.map((step, index) => (
-          <TakenStep key={step.step} step={step} since={steps[index - 1]?.at ?? alert.lastAt} />
+          <TakenStep key={step.step} step={step} since={steps[index - 1]?.at ?? alert.openedAt} />
         ))}
       </ol>
     </li>

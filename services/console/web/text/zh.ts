@@ -101,7 +101,7 @@ export const zh: PageTexts = {
     observed: '观测值',
     limit: '上限',
     minimum: '至少',
-    origin: '依据',
+    origin: '依据：{{origin}}',
     window: '窗口',
     contribution: '占判定比重',
     baseline: '自身基线',
@@ -124,7 +124,7 @@ export const zh: PageTexts = {
   },
   done: {
     flag: '已标记',
-    reverify: '二次实名',
+    reverify: '已要求二次实名',
     bar: '已限制{{functions}}',
     unbar: '已恢复{{functions}}',
     suspend: '已停机',
@@ -146,7 +146,7 @@ export const zh: PageTexts = {
     invalid: '无效',
   },
   steps: {
-    opened: '首条记录',
+    opened: '告警开始',
     proposed: '检测器提出建议',
     received: '闸门已接收',
     held: '暂不下发',

@@ -2,9 +2,9 @@ import { deriveId } from '#schemas/derive-id.ts'
 import type { EnforcementEvent, Proposal } from '#schemas/enforcement-event.ts'
 import { Iccid } from '#schemas/identifiers.ts'
 import { PolicyDocument } from '#schemas/policy.ts'
-import { GateState } from './domain/gate-state.ts'
-import { gate } from './pipeline.ts'
-import type { Output, RawRecord } from './ports.ts'
+import { GateState } from '../domain/gate-state.ts'
+import { gate } from '../pipeline.ts'
+import type { Output, RawRecord } from '../ports.ts'
 
 /** Records and runs for the gate's tests. */
 type Event<Kind extends EnforcementEvent['kind']> = Extract<EnforcementEvent, { kind: Kind }>

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { call, data, profile, TEN, times } from '../test/support/builders.ts'
+
+const run = promisify(execFile)
+const folder = mkdtempSync(join(tmpdir(), 'replay-'))
+const policy = 'policies/cn-default.yaml'
+
+function file(name: string, records: readonly (object | string)[]): string {
+  const lines = records.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))
+  writeFileSync(join(folder, name), lines.join('\n'))
+  return join(folder, name)
+}
+
+async function replay(...args: readonly string[]) {
+  const { stdout, stderr } = await run(process.execPath, ['cli/replay.ts', ...args])
+  const lines = stdout.split('\n').filter((line) => line !== '')
+  return { stdout, stderr, lines: lines.map((line) => JSON.parse(line)) }
+}
+
+const events = file('events.ndjson', [
+  call({ eventId: 'one' }),
+  '{"kind":',
+  data({ eventId: 'old', eventTime: TEN - 86_400_001 }),
+  call({ eventId: 'one' }),
+])
+const profiles = file('profiles.ndjson', [profile()])
+
+test('prints alerts by default, and a summary apart', async () => {
+  const { lines, stderr } = await replay(
+    '--events',
+    events,
+    '--policy',
+    policy,
+    '--profiles',
+    profiles,
+  )
+  expect(lines).toMatchObject([{ type: 'alert', detector: 'voice-on-data-card' }])
+  expect(stderr).toContain('folded 1, duplicate 1, late 1, quarantined 0, deadLetter 1')
+})
+
+test('prints what was read and not counted with all, at its line', async () => {
+  const { lines } = await replay('--events', events, '--policy', policy, '--output', 'all')
+  expect(lines.filter(({ type }) => type !== 'feature')).toMatchObject([
+    { type: 'deadLetter', class: 'decode', reason: 'not JSON', line: 2 },
+    { type: 'late', source: 'test', eventId: 'old', line: 3 },
+  ])
+})
+
+test('prints proposals only when asked for', async () => {
+  const all = [profiles, events]
+  const { lines } = await replay('--events', ...all, '--policy', policy, '--output', 'proposals')
+  expect(lines.map(({ type, action }) => [type, action])).toEqual([
+    ['proposal', 'bar'],
+    ['proposal', 'suspend'],
+  ])
+})
+
+test('prints the newest feature rows at the end, sorted by card, window and start', async () => {
+  const many = file(
+    'many.ndjson',
+    times(9, (n) => call({ eventTime: TEN + n * 3_600_000, iccid: `8986001234567890123${n % 3}` })),
+  )
+  const { lines } = await replay('--events', many, '--policy', policy, '--output', 'features')
+  expect(lines.every(({ type }) => type === 'feature')).toBe(true)
+  const keys = lines.map(({ iccid, windowKind, windowStart }) => [iccid, windowKind, windowStart])
+  expect(keys).toEqual(
+    keys.toSorted((a, b) => {
+      const [one, other] = [a, b].map(([card, kind]) => `${card} ${kind}`)
+      if (one === other) return a[2] - b[2]
+      return (one ?? '') < (other ?? '') ? -1 : 1
+    }),
+  )
+  expect(new Set(keys.map(String)).size).toBe(keys.length)
+})
+
+test('the same input gives the same bytes', async () => {
+  const args = ['--events', profiles, events, '--policy', policy, '--output', 'all'] as const
+  expect((await replay(...args)).stdout).toBe((await replay(...args)).stdout)
+})
+
+test.each([
+  ['no events', ['--policy', policy], '--events is missing'],
+  ['no policy', ['--events', events], '--policy is missing'],
+  ['a file that is not there', ['--events', 'nowhere', '--policy', policy], 'Cannot read nowhere'],
+  ['a policy that is not there', ['--events', events, '--policy', 'nowhere'], 'Cannot read policy'],
+  ['an unknown option', ['--event', events, '--policy', policy], 'usage:'],
+  ['an unknown output', ['--events', events, '--policy', policy, '--output', 'x'], '--output x'],
+])('ends with 2 and one clear line on %s', async (_name, args, message) => {
+  const error = await replay(...args).catch((caught: unknown) => caught)
+  expect(error).toMatchObject({ code: 2, stdout: '' })
+  expect((error as { stderr: string }).stderr.trim().split('\n').at(-1)).toContain(message)
+})
