@@ -1,4 +1,4 @@
-import { readCells } from '../domain/cells.ts'
+import { readCells, readMember } from '../domain/cells.ts'
 import { isKept, type Measure } from '../domain/measure.ts'
 import { cellStart, type Moment, spanOf } from '../domain/moment.ts'
 import { holds, isSliding, slideStart, type WindowName } from '../domain/window.ts'
@@ -19,7 +19,16 @@ export function featureValue(
   const dot = feature.indexOf('.')
   const window = feature.slice(dot + 1) as WindowName
   if (isSliding(window) && !holds(spanOf(window, moment), moment.eventTime)) return undefined
-  return measureOver(feature.slice(0, dot) as MeasureName, window, { moment, state })
+  const name = feature.slice(0, dot) as MeasureName
+  if (MEASURES[name].kind === 'greatest') return ownShare(name, window, { moment, state })
+  return measureOver(name, window, { moment, state })
+}
+
+/** Of a "greatest per peer" a record can only trip what it counts in: its own peer's. */
+function ownShare(name: string, window: WindowName, { moment, state }: Place): number {
+  const column = state.columns.get(`${name}/${window}`)
+  if (!column || moment.peer === undefined) return 0
+  return readMember(column, moment.peer, ...cellRange(window, moment))
 }
 
 interface Place {
@@ -41,13 +50,13 @@ export function measureOver(
 
 function kept(name: string, window: WindowName, { moment, state }: Place): number {
   const column = state.columns.get(`${name}/${window}`)
-  if (!column) return 0
-  if (!isSliding(window)) return readCells(column, ...sameTwice(cellStart(window, moment)))
-  const { start } = spanOf(window, moment)
-  return readCells(column, start, slideStart(moment.at, window))
+  return column ? readCells(column, ...cellRange(window, moment)) : 0
 }
 
-function sameTwice(start: number): [number, number] {
+/** Starts of the first and the last cell of a window as it is looked at. */
+function cellRange(window: WindowName, moment: Moment): [from: number, to: number] {
+  if (isSliding(window)) return [spanOf(window, moment).start, slideStart(moment.at, window)]
+  const start = cellStart(window, moment)
   return [start, start]
 }
 

@@ -39,3 +39,10 @@ test('watches an ordinary card that rings one number seven times in vain', () =>
   expect(alertsOf(ID, judgeUnderPolicy(ordinary(), ...vain(6)))).toEqual([])
   expect(alertsOf(ID, judgeUnderPolicy(ordinary(), ...vain(7)))).toMatchObject([{ mode: 'shadow' }])
 })
+
+test('is tripped by the repeated call itself, never by a later call to somebody else', () => {
+  const toOne = times(6, (n) => call({ eventTime: TEN + n * MINUTE_MS }))
+  const toOthers = times(9, (n) => call({ eventTime: TEN + DAY_MS + n, peer: `t1:p${n}` }))
+  const outputs = judgeUnderPolicy(telesales(), ...toOne, ...toOthers)
+  expect(alertsOf(ID, outputs).at(-1)).toMatchObject({ count: 2, lastAt: TEN + 4 * MINUTE_MS })
+})

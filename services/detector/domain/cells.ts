@@ -48,6 +48,12 @@ export function readCells(column: Cells, from: number, to: number): number {
   }
 }
 
+/** How often one member stands in the cells that start in [from, to]. */
+export function readMember(column: Cells, member: string, from: number, to: number): number {
+  if (column.kind !== 'greatest') return 0
+  return within(column.cells, from, to).reduce((sum, tally) => sum + (tally.get(member) ?? 0), 0)
+}
+
 /** Drops the cells that start before a time. Changes the cells in place. */
 export function dropCellsBefore({ cells }: Cells, time: number): void {
   for (const start of cells.keys()) if (start < time) cells.delete(start)

@@ -13,6 +13,8 @@ export interface Moment {
   readonly minuteOfDay: number
   /** Since the profile in force; 0 without one. */
   readonly lifetimeStart: number
+  /** The other party of the record that is judged: of "greatest per peer" it trips its own share. */
+  readonly peer: string | undefined
 }
 
 export interface MomentOptions {
@@ -36,6 +38,7 @@ export function momentOf(
     cycle: calendar.cycle(eventTime, { timeZone, startDay }),
     minuteOfDay: calendar.minuteOfDay(eventTime, timeZone),
     lifetimeStart: profile?.eventTime ?? 0,
+    peer: undefined,
   }
 }
 

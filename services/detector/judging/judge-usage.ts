@@ -20,7 +20,8 @@ export function judgeUsage(usage: Usage, { offset }: RawRecord, partition: Parti
   partition.count('folded')
   partition.changed(iccid)
   partition.sources.note(usage)
-  const moment = partition.momentOf(eventTime, card.profileAt(eventTime))
+  const peer = usage.service === 'data' ? undefined : (usage.peer ?? undefined)
+  const moment = { ...partition.momentOf(eventTime, card.profileAt(eventTime)), peer }
   const stamp = { offset, asOf: partition.timeOf(eventTime) }
   const touched = card.fold(usage, moment, { policy: partition.policy, stamp })
   const event = `${source}/${eventId}`

@@ -1,0 +1,105 @@
+import type { ClickHouse } from '#runtime/clickhouse.ts'
+import { clickHouseErrorKind } from '#runtime/clickhouse-errors.ts'
+import type { Logger } from '#runtime/logger.ts'
+import { retryForever } from '#runtime/retry.ts'
+import { type Column, columnNames, encodeRows } from '#runtime/row-binary.ts'
+import { FEATURE_SET } from '../features/catalogue.ts'
+import type { StateEntry } from '../ports.ts'
+import type { Checkpoint, SavedEntry, StateStore } from '../tasks/ports.ts'
+import { offsetOf, versionOf } from './version.ts'
+
+export interface ClickHouseStateOptions {
+  readonly clickhouse: ClickHouse
+  readonly logger: Logger
+  readonly topicEpoch: number
+  /** Ends the waiting for a ClickHouse that is away. */
+  readonly signal: AbortSignal
+}
+
+/** Another feature set starts apart. */
+const APP = `detector/${FEATURE_SET}`
+const TOPIC = 'card.events'
+const TABLE = 'detector_state'
+
+interface Row {
+  readonly entry: StateEntry
+  readonly partition: number
+  readonly topicEpoch: number
+  readonly ver: bigint
+}
+
+const COLUMNS: readonly Column<Row>[] = [
+  { name: 'app', type: 'LowCardinality(String)', value: () => APP },
+  { name: 'topic', type: 'LowCardinality(String)', value: () => TOPIC },
+  { name: 'topicEpoch', type: 'UInt16', value: ({ topicEpoch }) => topicEpoch },
+  { name: 'partition', type: 'UInt16', value: ({ partition }) => partition },
+  { name: 'key', type: 'String', value: ({ entry }) => entry.key },
+  { name: 'ver', type: 'UInt64', value: ({ ver }) => ver },
+  { name: 'deleted', type: 'UInt8', value: () => 0 },
+  { name: 'payload', type: 'String', value: ({ entry }) => entry.payload },
+]
+
+/** One SELECT: what it gives is of one moment. */
+const NEWEST = `
+  SELECT key, argMax(payload, ver) AS newest, toString(max(ver)) AS version
+  FROM ${TABLE}
+  WHERE app = {app:String} AND topic = {topic:String}
+    AND topicEpoch = {topicEpoch:UInt16} AND partition = {partition:UInt16}
+  GROUP BY key
+  HAVING argMax(deleted, ver) = 0`
+
+/** Checkpoints in ClickHouse. One is written at a time, of whichever partition. */
+export function clickHouseState(options: ClickHouseStateOptions): StateStore {
+  const { clickhouse, topicEpoch, logger, signal } = options
+  let saves = Promise.resolve()
+
+  return {
+    load: (partition) =>
+      retryForever(() => loadOnce(partition), {
+        signal,
+        logger,
+        what: `read the checkpoint of partition ${partition}`,
+        giveUpOn: isOurFault,
+      }),
+    save(checkpoint) {
+      const saved = saves.then(() => save(checkpoint))
+      saves = saved.catch(() => {})
+      return saved
+    },
+  }
+
+  async function loadOnce(partition: number): Promise<readonly SavedEntry[]> {
+    const entries: SavedEntry[] = []
+    const place = { app: APP, topic: TOPIC, topicEpoch, partition }
+    for await (const rows of clickhouse.queryStream<Newest>(NEWEST, place)) {
+      for (const { key, newest, version } of rows) {
+        entries.push({ key, payload: newest, marker: offsetOf(BigInt(version)) })
+      }
+    }
+    return entries
+  }
+
+  /** Encoded once: a try that failed may have landed, and the same bytes again change nothing. */
+  async function save({ partition, marker, entries }: Checkpoint): Promise<void> {
+    const ver = versionOf(topicEpoch, marker)
+    const rows = entries.map((entry): Row => ({ entry, partition, topicEpoch, ver }))
+    const block = encodeRows(COLUMNS, rows)
+    const into = { table: TABLE, columns: columnNames(COLUMNS) }
+    await retryForever(() => clickhouse.insertRows(into, block, { signal }), {
+      signal,
+      logger,
+      what: `save a checkpoint into ${TABLE}`,
+      giveUpOn: isOurFault,
+    })
+  }
+}
+
+interface Newest {
+  readonly key: string
+  readonly newest: string
+  readonly version: string
+}
+
+function isOurFault(error: unknown): boolean {
+  return clickHouseErrorKind(error) !== 'infrastructure'
+}

@@ -1,0 +1,42 @@
+import type { Column } from '#runtime/row-binary.ts'
+import type { Measure } from '../domain/measure.ts'
+import { FEATURE_SET, type MeasureName, measureList } from '../features/catalogue.ts'
+import type { FeatureRow } from '../ports.ts'
+import { versionOf } from './version.ts'
+
+/** A row with what the table wants beside it. */
+export interface StoredRow {
+  readonly row: FeatureRow
+  readonly partition: number
+  readonly topicEpoch: number
+}
+
+/** One column per measure that has rows; the newest value of a card stands in evidence only. */
+const measureColumns = measureList
+  .filter(([, { windows }]) => windows.some((window) => window !== 'last'))
+  .map(([name, measure]) => measureColumn(name, measure))
+
+/** The columns of `features`, all but `writtenAt`. */
+export const FEATURE_COLUMNS: readonly Column<StoredRow>[] = [
+  { name: 'featureSet', type: 'LowCardinality(String)', value: () => FEATURE_SET },
+  { name: 'iccid', type: 'String', value: ({ row }) => row.iccid },
+  { name: 'windowKind', type: 'LowCardinality(String)', value: ({ row }) => row.windowKind },
+  { name: 'windowStart', type: 'DateTime64(3)', value: ({ row }) => row.windowStart },
+  { name: 'tenant', type: 'LowCardinality(String)', value: ({ row }) => row.tenant },
+  ...measureColumns,
+  { name: 'asOf', type: 'DateTime64(3)', value: ({ row }) => row.asOf },
+  {
+    name: 'ver',
+    type: 'UInt64',
+    value: ({ row, topicEpoch }) => versionOf(topicEpoch, row.offset),
+  },
+  { name: 'partition', type: 'UInt16', value: ({ partition }) => partition },
+  { name: 'offset', type: 'UInt64', value: ({ row }) => row.offset },
+]
+
+/** A measure that the row's window does not have is null. */
+function measureColumn(name: MeasureName, { kind }: Measure): Column<StoredRow> {
+  const isRatio = kind === 'ratio' || kind === 'derived'
+  const value = ({ row }: StoredRow) => row.measures[name] ?? null
+  return { name, type: isRatio ? 'Nullable(Float64)' : 'Nullable(UInt64)', value }
+}

@@ -1,0 +1,123 @@
+import { connectClickHouse } from '#runtime/clickhouse.ts'
+import { configOrExit } from '#runtime/config-or-exit.ts'
+import { createDeadLetters } from '#runtime/dead-letter.ts'
+import { connectKafka } from '#runtime/kafka.ts'
+import { createConsumer } from '#runtime/kafka-consumer.ts'
+import { createProducer } from '#runtime/kafka-producer.ts'
+import { createLogger } from '#runtime/logger.ts'
+import { createMetrics } from '#runtime/metrics.ts'
+import { opsServer } from '#runtime/ops-server.ts'
+import { runService } from '#runtime/run-service.ts'
+import manifest from '../../package.json' with { type: 'json' }
+import { cardEvents, TOPIC } from './adapters/card-events.ts'
+import { clickHouseRows } from './adapters/clickhouse-rows.ts'
+import { clickHouseState } from './adapters/clickhouse-state.ts'
+import { detectorMetrics } from './adapters/detector-metrics.ts'
+import { kafkaSinks } from './adapters/kafka-sinks.ts'
+import { pulse } from './adapters/pulse.ts'
+import { DetectorConfig } from './config.ts'
+import { TaskSet } from './tasks/task-set.ts'
+
+const NAME = 'detector'
+/** How often it is looked what is due. */
+const PULSE_MS = 200
+/** From one insert of feature rows to the next, of all partitions together. */
+const INSERT_EVERY_MS = 1_000
+/** What the last checkpoint gets at a stop; what is not saved then is read again. */
+const DRAIN_MS = 12_000
+
+const config = configOrExit(NAME, DetectorConfig)
+const logger = createLogger({ name: NAME, level: config.LOG_LEVEL })
+const metrics = createMetrics(NAME)
+const observer = detectorMetrics(metrics, logger)
+const givingUp = new AbortController()
+const { signal } = givingUp
+
+const kafka = connectKafka({
+  clientId: NAME,
+  brokers: config.KAFKA_BROKERS,
+  topicPrefix: config.TOPIC_PREFIX,
+  logger,
+})
+const clickhouse = connectClickHouse({
+  url: config.CLICKHOUSE_URL,
+  database: config.CLICKHOUSE_DATABASE,
+  user: config.CLICKHOUSE_USER,
+  password: config.CLICKHOUSE_PASSWORD,
+  application: NAME,
+  logger,
+})
+const stored = { clickhouse, logger, topicEpoch: config.TOPIC_EPOCH, signal }
+const producer = createProducer(kafka, { logger, metrics })
+const deadLetters = createDeadLetters(producer, { app: NAME, logger, metrics })
+const tasks = new TaskSet(
+  {
+    log: cardEvents({ kafka, consumer: () => consumer, onPause: observer.paused, logger, signal }),
+    sinks: kafkaSinks({
+      producer,
+      deadLetters,
+      onAlerts: observer.alertsSent,
+      onProposals: observer.proposalsSent,
+    }),
+    rows: clickHouseRows({ ...stored, everyMs: INSERT_EVERY_MS }),
+    store: clickHouseState(stored),
+    observer,
+    clock: { nowMs: () => performance.now() },
+    engine: manifest.version,
+    flushMs: config.FLUSH_SECONDS * 1_000,
+    checkpointMs: config.CHECKPOINT_SECONDS * 1_000,
+  },
+  {
+    rows: config.BUFFER_ROWS,
+    sizeBytes: config.BUFFER_BYTES,
+    waitMs: config.BUFFER_SECONDS * 1_000,
+  },
+)
+const consumer = createConsumer(kafka, {
+  groupId: NAME,
+  topics: [TOPIC],
+  commit: 'by-caller',
+  sessionTimeoutMs: config.SESSION_TIMEOUT_MS,
+  onAssigned: (assignment) => tasks.assigned(assignment.map(({ partition }) => partition)),
+  onBatch: ({ partition, records }, context) => tasks.take(partition, records, context),
+  beforeDisconnect: drain,
+  logger,
+  metrics,
+})
+const beats = pulse({
+  everyMs: PULSE_MS,
+  beat() {
+    tasks.maintain()
+    observer.look(tasks.tasks)
+  },
+})
+const ops = opsServer({
+  host: config.OPS_HOST,
+  port: config.OPS_PORT,
+  registry: metrics.registry,
+  live: { consumer: consumer.isLive },
+  ready: { consumer: consumer.isReady, tasks: tasks.isReady },
+  logger,
+})
+const store = {
+  name: 'store',
+  failed: tasks.failed,
+  start: async () => {},
+  async stop() {
+    givingUp.abort(new Error('The process must stop'))
+    await clickhouse.close()
+  },
+}
+
+await runService([ops, store, producer, consumer, beats], { logger })
+
+async function drain(): Promise<void> {
+  const timer = setTimeout(() => givingUp.abort(new Error('The process must stop')), DRAIN_MS)
+  try {
+    await tasks.drain()
+  } catch (error) {
+    logger.warn({ err: error }, 'Left state unsaved, its records come again from the log')
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,243 @@
+import { Caution, CoreDefect } from './caution.ts'
+import { PartitionTask, type TaskPorts } from './partition-task.ts'
+import type { BatchContext, Log, LogRecord } from './ports.ts'
+import { restore } from './restore.ts'
+
+/** What waits in memory while ClickHouse is away, before a partition is read no further. */
+export interface Bounds {
+  /** Of all partitions together. */
+  readonly rows: number
+  readonly sizeBytes: number
+  /** Of the oldest row of a partition. */
+  readonly waitMs: number
+}
+
+export interface TaskSetPorts extends Omit<TaskPorts, 'commit' | 'onFailure'> {
+  readonly log: Log
+}
+
+type Finding = { readonly ok: true } | { readonly ok: false; readonly reason: string }
+
+/** Without a checkpoint for longer than this, a partition is not well. */
+const OVERDUE_MS = 60_000
+
+const RESTORING = 'its state is being restored'
+const DEFECTS = 'the core failed too often'
+
+/** One assigned partition: its task, or why there is none now. */
+interface Slot {
+  readonly number: number
+  readonly caution: Caution
+  task: PartitionTask | undefined
+  /** Why it is not read now. */
+  pausedFor: string | undefined
+  /** The offset already sought when a batch began behind it. */
+  soughtFor: bigint | undefined
+  /** Ends when the batch before has; then the next may begin. */
+  taking: Promise<unknown>
+  isOurs: boolean
+}
+
+/** One task for each assigned partition: made, restored, paused, thrown away, drained. */
+export class TaskSet {
+  readonly #slots = new Map<number, Slot>()
+  readonly #ports: TaskSetPorts
+  readonly #bounds: Bounds
+  readonly #failure = Promise.withResolvers<never>()
+
+  constructor(ports: TaskSetPorts, bounds: Bounds) {
+    this.#ports = ports
+    this.#bounds = bounds
+    this.#failure.promise.catch(() => {})
+  }
+
+  /** Rejects when the process cannot go on. */
+  get failed(): Promise<never> {
+    return this.#failure.promise
+  }
+
+  get tasks(): readonly PartitionTask[] {
+    return [...this.#slots.values()].flatMap(({ task }) => task ?? [])
+  }
+
+  /** Each partition has its task, reads, and has been saved of late. */
+  readonly isReady = (): Finding => {
+    for (const { number, task, pausedFor } of this.#slots.values()) {
+      if (pausedFor !== undefined) return notReady(number, pausedFor)
+      if (task && task.unsavedMs > OVERDUE_MS) return notReady(number, 'its checkpoint is overdue')
+    }
+    return { ok: true }
+  }
+
+  /**
+   * A new assignment, before anything of it is read. Partitions without a task are paused at once;
+   * those that stay go on where their task is, for their state is still a true prefix.
+   */
+  assigned(partitions: readonly number[]): void {
+    for (const slot of this.#slots.values()) {
+      if (!partitions.includes(slot.number)) this.#drop(slot)
+    }
+    for (const number of partitions) {
+      const slot = this.#slots.get(number)
+      if (slot?.task) this.#ports.log.seek(number, slot.task.next)
+      if (!slot) this.#open(number)
+    }
+  }
+
+  /** Folds a batch. Rejects only when an effect did: the task is then gone, the batch comes again. */
+  async take(number: number, records: readonly LogRecord[], context: BatchContext): Promise<void> {
+    const slot = this.#slots.get(number)
+    if (!slot) return
+    const taken = slot.taking.then(() => this.#take(slot, records, context))
+    slot.taking = taken.catch(() => {})
+    await taken
+  }
+
+  /** Writes what is due, and reads on where there is room again. To be called often. */
+  maintain(): void {
+    for (const slot of this.#slots.values()) {
+      slot.task?.maintain()
+      if (slot.task && slot.pausedFor?.startsWith(FULL)) this.#reviewFull(slot, slot.task)
+    }
+  }
+
+  /** Saves everything. Nothing may be taken meanwhile. */
+  async drain(): Promise<void> {
+    await Promise.all(this.tasks.map((task) => task.drain()))
+  }
+
+  #open(number: number): void {
+    const slot: Slot = {
+      number,
+      caution: new Caution(this.#ports.clock),
+      task: undefined,
+      pausedFor: undefined,
+      soughtFor: undefined,
+      taking: Promise.resolve(),
+      isOurs: true,
+    }
+    this.#slots.set(number, slot)
+    this.#restore(slot)
+  }
+
+  #drop(slot: Slot): void {
+    slot.isOurs = false
+    slot.task?.end()
+    this.#slots.delete(slot.number)
+  }
+
+  #restore(slot: Slot): void {
+    slot.task?.end()
+    slot.task = undefined
+    slot.soughtFor = undefined
+    this.#pause(slot, RESTORING)
+    this.#restored(slot).catch((error: unknown) => this.#fail(slot, error))
+  }
+
+  async #restored(slot: Slot): Promise<void> {
+    const { clock, observer, log } = this.#ports
+    const startedAtMs = clock.nowMs()
+    const { low, ...restored } = await restore(slot.number, this.#ports)
+    if (!slot.isOurs) return
+    const task = new PartitionTask(restored, this.#taskPorts(slot), slot.caution)
+    if (low > task.next) task.skipTo(low, 'the log now begins behind them')
+    slot.task = task
+    const tookMs = clock.nowMs() - startedAtMs
+    observer.restored({ partition: task.partition, next: task.next, tookMs })
+    log.seek(slot.number, task.next)
+    this.#resume(slot)
+  }
+
+  #taskPorts(slot: Slot): TaskPorts {
+    return {
+      ...this.#ports,
+      commit: async (number, offset) => {
+        if (slot.isOurs) await this.#ports.log.commit(number, offset)
+      },
+      onFailure: (error) => this.#fail(slot, error),
+    }
+  }
+
+  async #take(slot: Slot, records: readonly LogRecord[], context: BatchContext): Promise<void> {
+    const { task } = slot
+    // Without a task the partition is paused, and the restore under way will seek.
+    if (!task || !slot.isOurs || this.#seeksFirst(slot, task, records)) return
+    try {
+      await task.take(records, context)
+    } catch (error) {
+      this.#recover(slot, error)
+      return
+    }
+    this.#reviewFull(slot, task)
+  }
+
+  /** A batch that begins too far on: a seek may have been lost. When it comes again, it is a gap. */
+  #seeksFirst(slot: Slot, { next }: PartitionTask, records: readonly LogRecord[]): boolean {
+    const first = records[0]?.offset ?? next
+    if (first <= next || slot.soughtFor === next) return false
+    slot.soughtFor = next
+    this.#ports.log.seek(slot.number, next)
+    return true
+  }
+
+  /** There is no repair in place: the task is gone, and a new one folds the same records again. */
+  #recover(slot: Slot, error: unknown): void {
+    const isDefect = error instanceof CoreDefect
+    if (isDefect) {
+      const culprit = slot.caution.note(error)
+      this.#ports.observer.defect(slot.number, error.cause, culprit)
+    }
+    if (!slot.isOurs) return
+    if (slot.caution.isExhausted) this.#stop(slot)
+    else this.#restore(slot)
+    if (!isDefect) throw error
+  }
+
+  #stop(slot: Slot): void {
+    slot.task?.end()
+    slot.task = undefined
+    this.#pause(slot, DEFECTS)
+    this.#ports.observer.stopped(slot.number)
+  }
+
+  #reviewFull(slot: Slot, task: PartitionTask): void {
+    const fullness = this.#fullness(task)
+    if (fullness !== undefined) this.#pause(slot, fullness)
+    else if (slot.pausedFor?.startsWith(FULL) && !task.isSaving) this.#resume(slot)
+  }
+
+  #fullness(task: PartitionTask): string | undefined {
+    const { rows, sizeBytes, waitMs } = this.#bounds
+    if (this.#sum(({ rowsWaiting }) => rowsWaiting) >= rows) return `${FULL} ${rows} rows wait`
+    if (this.#sum(({ bytesWaiting }) => bytesWaiting) >= sizeBytes) {
+      return `${FULL} ${sizeBytes} bytes wait`
+    }
+    if (task.waitedMs >= waitMs) return `${FULL} rows have waited for ${waitMs / 1_000} s`
+    return task.isAtCap && task.isSaving ? `${FULL} one checkpoint holds no more` : undefined
+  }
+
+  #sum(of: (task: PartitionTask) => number): number {
+    return this.tasks.reduce((sum, task) => sum + of(task), 0)
+  }
+
+  #pause(slot: Slot, reason: string): void {
+    if (slot.pausedFor === reason) return
+    slot.pausedFor = reason
+    this.#ports.log.pause(slot.number, reason)
+  }
+
+  #resume(slot: Slot): void {
+    slot.pausedFor = undefined
+    this.#ports.log.resume(slot.number)
+  }
+
+  #fail(slot: Slot, error: unknown): void {
+    if (slot.isOurs) this.#failure.reject(error)
+  }
+}
+
+const FULL = 'the store is away:'
+
+function notReady(partition: number, reason: string): Finding {
+  return { ok: false, reason: `Partition ${partition}: ${reason}` }
+}
