@@ -20,9 +20,9 @@ const simulation = {
     .describe('how long usage comes, wall seconds; 0: until stopped'),
   START: z.iso
     .datetime({ offset: true })
-    .default('2026-11-17T08:00:00+08:00')
+    .default('2026-03-10T08:00:00+08:00')
     .transform((text) => Date.parse(text))
-    .describe('where the feed begins, such as 2026-11-17T08:00:00+08:00'),
+    .describe('where the feed begins, such as 2026-03-10T08:00:00+08:00'),
   PLANTS_PER_STORY: whole.max(100).default(3).describe('cards on which each misuse is planted'),
   RATE: z.coerce
     .number()

@@ -17,7 +17,7 @@ export interface Plant {
   readonly events: readonly PlantedEvent[]
 }
 
-export interface PlantedEvent {
+interface PlantedEvent {
   readonly usage: UsageRecord
   readonly tips: boolean
 }

@@ -16,7 +16,7 @@ export interface Identity {
   readonly activatedAt: number
 }
 
-export const REGIONS = ['CN-HN', 'CN-GD', 'CN-JS', 'CN-SC', 'CN-ZJ'] as const
+const REGIONS = ['CN-HN', 'CN-GD', 'CN-JS', 'CN-SC', 'CN-ZJ'] as const
 
 /**
  * Numbers of a card that exists nowhere. The seed is part of the iccid, so two runs with different

@@ -42,7 +42,7 @@ export interface MachineHabits {
   readonly family: readonly string[]
 }
 
-export type Habits = PersonHabits | TelesalesHabits | MachineHabits
+type Habits = PersonHabits | TelesalesHabits | MachineHabits
 
 /** One SIM with its contract, its device, its place and what it usually does. */
 export interface SimulatedCard {

@@ -16,7 +16,7 @@ export const repeatSameCallee: Story = {
   spanMinutes: 30,
   play(stage) {
     const peer = personNumber(stage.random)
-    return spreadOver(stage, ACCEPTED_CALLS + 4).map((at, index) => ({
+    return spreadOver(stage, ACCEPTED_CALLS + 2).map((at, index) => ({
       act: call({ at, peer, durationSeconds: index % 2 === 0 ? 8 : 0 }),
       tips: index === ACCEPTED_CALLS,
     }))

@@ -50,7 +50,7 @@ describe.each([
   { name: 'over a day and its midnight', settings: { cards: 0, seed: 5, hours: 26 } },
   {
     name: 'when Unicom begins a new month',
-    settings: { cards: 0, seed: 6, startAt: START + 9.5 * 24 * HOUR_MS, hours: 10 },
+    settings: { cards: 0, seed: 6, startAt: START + 16.5 * 24 * HOUR_MS, hours: 10 },
   },
 ])('$name', ({ settings }) => {
   const { truths, byCard } = collectFeed(feedSettings(settings))

@@ -5,8 +5,8 @@ import type { GroundTruth } from '../ground-truth.ts'
 
 export const HOUR_MS = 3_600_000
 
-/** 17 November 2026, 08:00 in China: a Tuesday. */
-export const START = Temporal.Instant.from('2026-11-17T08:00:00+08:00').epochMilliseconds
+/** 10 March 2026, 08:00 in China: a Tuesday. */
+export const START = Temporal.Instant.from('2026-03-10T08:00:00+08:00').epochMilliseconds
 
 /** Settings of a small run of two hours; `hours` for another length. */
 export function feedSettings(

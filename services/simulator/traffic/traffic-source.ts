@@ -12,7 +12,7 @@ export interface TrafficSource {
   step(at: number): Step
 }
 
-export interface Step {
+interface Step {
   readonly act: Act
   readonly nextAt: number
 }
