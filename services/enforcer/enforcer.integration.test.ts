@@ -147,6 +147,7 @@ test('sends a command after its audit record, holds with a reason, copies what t
     'dead.letters',
   ])
   const enforcer = startEnforcer()
+  await enforcer.said('Commands go out')
   await write('enforcement.events', [tick(), policy(), '{"kind":', proposal('a')])
   await write('enforcement.events', [proposal('b', { protectedClass: 'lift' })])
   const sent = await until(
@@ -205,6 +206,7 @@ test(
   async () => {
     const until = await follow(['enforcement.events', 'card.commands', 'audit.log'])
     const first = startEnforcer()
+    await first.said('Commands go out')
     await write('enforcement.events', [tick(), policy(), proposal('a'), proposal('b')])
     await write('enforcement.events', [proposal('c', { needs: 'person' })])
     await until((seen) => namesOf(seen).length === 2 && of('audit.log', seen).length === 3)

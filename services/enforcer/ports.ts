@@ -31,7 +31,7 @@ export interface OutgoingCommand {
 }
 
 /** Why a record had no effect. */
-export type Discard = 'duplicate' | 'unknown' | 'notHeld' | 'quarantined' | 'outdated'
+type Discard = 'duplicate' | 'unknown' | 'notHeld' | 'quarantined' | 'outdated'
 
 /** What a record can give. Nothing a record holds makes the gate throw. */
 export type Output =

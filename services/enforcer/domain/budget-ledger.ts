@@ -1,8 +1,9 @@
 const HOUR_MS = 3_600_000
 
-interface Spend {
-  readonly at: number
-  readonly tenths: number
+interface Account {
+  readonly spends: { readonly at: number; readonly tenths: number }[]
+  /** The sum of the spends. */
+  tenths: number
 }
 
 export interface Cost {
@@ -16,34 +17,33 @@ export interface Cost {
  */
 export class BudgetLedger {
   readonly #tenthsPerHour: number
-  readonly #spends = new Map<string, Spend[]>()
+  readonly #accounts = new Map<string, Account>()
 
   constructor(tenthsPerHour: number) {
     this.#tenthsPerHour = tenthsPerHour
   }
 
-  /** All that was spent in the hour before this log time, or is counted later than it, counts. */
-  fits({ tenant, tenths }: Cost, logTime: number): boolean {
+  /** Within the hour before the log time last moved on to. What is counted later than it counts too. */
+  fits({ tenant, tenths }: Cost): boolean {
     if (tenths === 0) return true
-    const spends = this.#spends.get(tenant) ?? []
-    const hour = spends.filter(({ at }) => at > logTime - HOUR_MS)
-    const spent = hour.reduce((sum, one) => sum + one.tenths, 0)
-    return spent + tenths <= this.#tenthsPerHour
+    return (this.#accounts.get(tenant)?.tenths ?? 0) + tenths <= this.#tenthsPerHour
   }
 
   spend({ tenant, tenths }: Cost, at: number): void {
     if (tenths === 0) return
-    const spends = this.#spends.get(tenant)
-    if (spends) spends.push({ at, tenths })
-    else this.#spends.set(tenant, [{ at, tenths }])
+    const account = this.#accounts.get(tenant) ?? { spends: [], tenths: 0 }
+    account.spends.push({ at, tenths })
+    account.tenths += tenths
+    this.#accounts.set(tenant, account)
   }
 
-  /** Drops what no hour from this log time on can hold. */
-  forget(logTime: number): void {
-    for (const [tenant, spends] of this.#spends) {
+  /** Drops what the hour before this log time no longer holds. */
+  moveOn(logTime: number): void {
+    for (const [tenant, { spends }] of this.#accounts) {
       const kept = spends.filter(({ at }) => at > logTime - HOUR_MS)
-      if (kept.length > 0) this.#spends.set(tenant, kept)
-      else this.#spends.delete(tenant)
+      const tenths = kept.reduce((sum, one) => sum + one.tenths, 0)
+      if (kept.length > 0) this.#accounts.set(tenant, { spends: kept, tenths })
+      else this.#accounts.delete(tenant)
     }
   }
 }

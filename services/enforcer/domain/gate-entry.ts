@@ -31,7 +31,7 @@ export type EntryState =
   | 'unanswered'
 
 /** A person's new decision: own time, own end. */
-export interface Approval {
+interface Approval {
   readonly by: string
   readonly decidedAt: number
   readonly expiresAt: number

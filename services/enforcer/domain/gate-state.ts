@@ -91,7 +91,7 @@ export class GateState {
    * its proposal expired, so it is never sent by itself.
    */
   forget(logTime: number): void {
-    this.budget.forget(logTime)
+    this.budget.moveOn(logTime)
     for (const entries of [this.#ended, this.awaited]) {
       for (const entry of entries) {
         const { proposal, command, changedAt } = entry

@@ -12,7 +12,7 @@ type Event<Kind extends EnforcementEvent['kind']> = Extract<EnforcementEvent, { 
 export const T0 = 1_764_000_000_000
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
-export const ICCID = Iccid.parse('89860012345678901234')
+const ICCID = Iccid.parse('89860012345678901234')
 
 /** A hard breach that may be suspended at once; another one for each `name`. */
 export function proposal(name = 'p', overrides: Partial<Proposal> = {}): Proposal {
