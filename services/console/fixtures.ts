@@ -15,6 +15,7 @@ export function derivedId(seed: string): string {
 }
 
 export const CARD = Iccid.parse('89860012345678901234')
+export const OTHER_CARD = Iccid.parse('89860012345678905678')
 
 export function feature(overrides: Partial<FeatureEvidence> = {}): FeatureEvidence {
   return {

@@ -13,7 +13,7 @@ import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as playwright } from 'playwright-core'
 import { LOCAL_DIR } from '../../deploy/local/local-folders.ts'
 
-const CHROMIUM = join(packageFolder('@sparticuz/chromium'), '..', 'package.json')
+const CHROMIUM = join(folderOf(import.meta.resolve('@sparticuz/chromium')), '..', 'package.json')
 const { version } = JSON.parse(readFileSync(CHROMIUM, 'utf8')) as { version: string }
 
 /** Unpacked once for all runs. */
@@ -63,7 +63,7 @@ async function unpackInto(folder: string): Promise<void> {
 
 /** The browser brings no Chinese font: one comes from npm, beside those of the machine. */
 function fontConfig(): string {
-  const chinese = packageFolder('@expo-google-fonts/noto-sans-sc')
+  const chinese = folderOf(import.meta.resolve('@expo-google-fonts/noto-sans-sc'))
   const folders = ['400Regular', '500Medium', '700Bold'].map((weight) => join(chinese, weight))
   const dirs = [...folders, join(BROWSER_DIR, 'fonts'), '/usr/share/fonts']
   return `<?xml version="1.0"?>
@@ -75,8 +75,8 @@ ${dirs.map((dir) => `  <dir>${dir}</dir>`).join('\n')}
 }
 
 /** Where a package's main file stands. */
-function packageFolder(name: string): string {
-  return dirname(fileURLToPath(import.meta.resolve(name)))
+function folderOf(mainFile: string): string {
+  return dirname(fileURLToPath(mainFile))
 }
 
 function explain(error: unknown): unknown {

@@ -1,4 +1,4 @@
-import type { LiveStep } from '../views/live-event.ts'
+import type { LiveStep } from '../views/live-step.ts'
 import type { LiveEvent, LiveLog } from './live-log.ts'
 import type { Message } from './outbox.ts'
 import { toAlertRow, withoutEvidence } from './stored-alert.ts'

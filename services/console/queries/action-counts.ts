@@ -6,24 +6,27 @@ export type ActionCounts = z.infer<typeof Summary.shape.actions>
 
 /**
  * What became of the proposals in the range up to the newest step. `held`: waits still. Versions of a
- * row say the same here, so they need not be merged.
+ * row say the same here, so they need not be merged; `uniq` is exact up to 65,536 and near it above.
  */
 export function actionCounts(days: number): Question<ActionCounts> {
   return {
     query: `
-SELECT countIf(done AND wanted = 'flag') AS flagged,
-  countIf(done AND wanted = 'reverify') AS reverified,
-  countIf(done AND wanted = 'bar') AS barred,
-  countIf(done AND wanted = 'suspend') AS suspended,
-  countIf(has(steps, 'held') AND NOT hasAny(steps, ['sent', 'accepted', 'completed', 'rejected', 'expired', 'superseded', 'invalid'])) AS held,
-  countIf(failed) AS failed
+WITH (SELECT max(at) FROM commands) - toIntervalDay({days:UInt16}) AS since
+SELECT uniqIf(proposalId, done AND action = 'flag') AS flagged,
+  uniqIf(proposalId, done AND action = 'reverify') AS reverified,
+  uniqIf(proposalId, done AND action = 'bar') AS barred,
+  uniqIf(proposalId, done AND action = 'suspend') AS suspended,
+  uniqIf(proposalId, step = 'completed' AND outcome = 'failed') AS failed,
+  (SELECT count() FROM (
+    SELECT proposalId FROM commands
+    WHERE proposalId IN (SELECT proposalId FROM commands WHERE step = 'held' AND at >= since)
+    GROUP BY proposalId
+    HAVING countIf(step NOT IN ('proposed', 'received', 'held')) = 0
+  )) AS held
 FROM (
-  SELECT proposalId, anyIf(action, action != '') AS wanted, groupUniqArray(step) AS steps,
-    countIf(step = 'completed' AND outcome = 'success') > 0 AS done,
-    countIf(step = 'completed' AND outcome = 'failed') > 0 AS failed
+  SELECT proposalId, action, step, outcome, step = 'completed' AND outcome = 'success' AS done
   FROM commands
-  WHERE at >= (SELECT max(at) FROM commands) - toIntervalDay({days:UInt16}) AND proposalId != ''
-  GROUP BY proposalId
+  WHERE at >= since AND step = 'completed'
 )`,
     params: { days },
     row: Summary.shape.actions,

@@ -8,7 +8,7 @@ export type DetectorCount = z.infer<typeof Summary.shape.detectors.element>
 export function detectorCounts(days: number): Question<DetectorCount> {
   return {
     query: `
-SELECT detector, uniqExact(alertId) AS alerts
+SELECT detector, uniq(alertId) AS alerts
 FROM alerts
 WHERE openedAt >= (SELECT max(openedAt) FROM alerts) - toIntervalDay({days:UInt16})
 GROUP BY detector

@@ -26,10 +26,11 @@ export function alertsRoute({ history, live }: AppOptions): FastifyPluginAsyncZo
     const known = overlay(stored, newsFor(filter), filter)
     const page = known.slice(0, filter.limit)
     const last = page.at(-1)
-    const hasMore = last !== undefined && known.length > filter.limit
+    // Of more than a page some may have gone to another severity meanwhile: there is still more.
+    const hasMore = stored.length > filter.limit || known.length > filter.limit
     return {
       alerts: await withSteps(page),
-      before: hasMore ? formatCursor(last) : null,
+      before: hasMore && last ? formatCursor(last) : null,
       position,
     }
   }

@@ -28,6 +28,7 @@ export function AlertList({ view, pages, openId }: AlertListProps) {
   return (
     <>
       <Trouble error={pages.error} />
+      <Columns />
       {waiting > 0 && (
         <div className="waiting">
           <button type="button" onClick={showNew}>
@@ -35,7 +36,6 @@ export function AlertList({ view, pages, openId }: AlertListProps) {
           </button>
         </div>
       )}
-      <Columns />
       <div className="rows" ref={scroller}>
         <ol>
           {rows.map((row) => (

@@ -1,6 +1,6 @@
 import { mergeSteps } from '../../domain/merge-steps.ts'
 import type { AlertRow } from '../../views/alert-row.ts'
-import type { LiveStep } from '../../views/live-event.ts'
+import type { LiveStep } from '../../views/live-step.ts'
 import type { Step } from '../../views/step.ts'
 
 /** An alert that came live, with its turn: what is waiting has a later one than what is shown. */
@@ -54,8 +54,7 @@ export class LiveStore {
     if (known && known.row.revision >= row.revision) return
     // A new revision changes its row where it is: it is not news.
     this.#rows.set(row.alertId, { row, turn: known?.turn ?? ++this.#turn })
-    const oldest = this.#rows.size > MOST_ROWS ? this.#rows.keys().next().value : undefined
-    if (oldest !== undefined) this.#forget(oldest)
+    if (this.#rows.size > MOST_ROWS) this.#forgetHalf()
     this.#tellSoon()
   }
 
@@ -78,9 +77,13 @@ export class LiveStore {
     this.#tellSoon()
   }
 
-  #forget(alertId: string): void {
-    this.#rows.delete(alertId)
-    this.#steps.delete(alertId)
+  /** What is forgotten here the history knows: the list is asked for again, so that none is missing. */
+  #forgetHalf(): void {
+    for (const alertId of [...this.#rows.keys()].slice(0, MOST_ROWS / 2)) {
+      this.#rows.delete(alertId)
+      this.#steps.delete(alertId)
+    }
+    this.#resets += 1
   }
 
   #tellSoon(): void {

@@ -1,5 +1,5 @@
 import type { AlertRow } from '../../views/alert-row.ts'
-import type { LiveStep } from '../../views/live-event.ts'
+import type { LiveStep } from '../../views/live-step.ts'
 import type { LiveStore } from './live-store.ts'
 
 /** After an answer that is no stream a browser gives up; this does not. */
