@@ -20,8 +20,8 @@ const NAME = 'archiver'
 const SESSION_TIMEOUT_MS = 10_000
 /** The broker waits 100 ms for so much: larger fetches cost less, and an archive is not in a hurry. */
 const MIN_FETCH_BYTES = 65_536
-/** What rows get at a stop when ClickHouse is away; they come again from the log. */
-const LAST_FLUSH_MS = 5_000
+/** What a batch gets to find room in, and then the last rows to be stored in, when the process stops. */
+const PATIENCE_MS = 5_000
 
 const config = configOrExit(NAME, ArchiverConfig)
 const logger = createLogger({ name: NAME, level: config.LOG_LEVEL })
@@ -55,16 +55,18 @@ const consumer = createConsumer(kafka, {
   topics: Object.keys(ROUTES),
   commit: 'by-caller',
   sessionTimeoutMs: SESSION_TIMEOUT_MS,
+  patienceMs: PATIENCE_MS,
   minBytes: MIN_FETCH_BYTES,
   onBatch: (batch, context) => archive.take(batch, context),
   beforeDisconnect: lastFlush,
   logger,
   metrics,
 })
+const letters = createDeadLetters(producer, { app: NAME, logger, metrics })
 const archive = new Archive({
   store,
   log: consumer,
-  deadLetters: createDeadLetters(producer, { app: NAME, logger, metrics }),
+  deadLetters: { keep: (from, refusals) => letters.keep(from, refusals, givingUp.signal) },
   observer,
   topicEpoch: config.TOPIC_EPOCH,
   limits: { rows: config.BATCH_ROWS, sizeBytes: config.BUFFER_BYTES / 2 },
@@ -82,7 +84,7 @@ const ops = opsServer({
 await runService([ops, store, producer, consumer, flusher], { logger })
 
 async function lastFlush(): Promise<void> {
-  const timer = setTimeout(() => givingUp.abort(new Error('The process must stop')), LAST_FLUSH_MS)
+  const timer = setTimeout(() => givingUp.abort(new Error('The process must stop')), PATIENCE_MS)
   try {
     await archive.flush()
   } catch (error) {

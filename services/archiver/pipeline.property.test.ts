@@ -47,7 +47,7 @@ class World {
       store: this.store,
       log,
       deadLetters: { keep: async () => {} },
-      observer: { stored() {}, lost() {} },
+      observer: { stored() {}, buffered() {}, lost() {} },
       topicEpoch: 1,
       limits: { rows: 12, sizeBytes: 1e9 },
     })

@@ -32,6 +32,7 @@ function setUp({ rows = 1_000, sizeBytes = 10_000_000 } = {}) {
   const stored: string[] = []
   const observer: Observer = {
     stored: (table, { count }) => stored.push(`${table} ${count}`),
+    buffered() {},
     lost: (_, reason) => lost.push(reason),
   }
   const limits = { rows, sizeBytes }

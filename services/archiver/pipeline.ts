@@ -27,16 +27,12 @@ export class Archive {
   readonly #maker: ChunkMaker
   #filling: Round
   #writing: Promise<void> | undefined
+  #writingBytes = 0
 
   constructor(options: ArchiveOptions) {
     this.#options = options
     this.#maker = { store: options.store, route: routeOf(options.topicEpoch) }
     this.#filling = new Round(options.limits)
-  }
-
-  /** Bytes read and not yet handed to the store. */
-  get waitingBytes(): number {
-    return this.#filling.sizeBytes
   }
 
   /** Resolves when the batch is in memory, for which it may wait until `signal` aborts. */
@@ -53,6 +49,7 @@ export class Archive {
     for (const [table, chunk] of chunks) this.#filling.add(table, chunk)
     this.#filling.refuse({ topic, partition, refusals })
     this.#filling.reached(batch, joinSeq)
+    this.#options.observer.buffered(this.#filling.sizeBytes + this.#writingBytes)
   }
 
   /** Resolves when everything taken so far is stored. */
@@ -65,8 +62,11 @@ export class Archive {
   #write(): void {
     const round = this.#filling
     this.#filling = new Round(this.#options.limits)
+    this.#writingBytes = round.sizeBytes
     this.#writing = this.#store(round).then(() => {
       this.#writing = undefined
+      this.#writingBytes = 0
+      this.#options.observer.buffered(this.#filling.sizeBytes)
     })
     // Whoever calls next learns of it.
     this.#writing.catch(() => {})

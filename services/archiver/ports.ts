@@ -71,6 +71,8 @@ export interface Observer {
     table: TableName,
     rows: { readonly count: number; readonly oldestAppendedAt: number },
   ): void
+  /** Memory of what was read and is not stored, about. */
+  buffered(sizeBytes: number): void
   /** A dead letter that the store refuses leaves no trace but this. */
   lost(from: Partition, reason: string): void
 }

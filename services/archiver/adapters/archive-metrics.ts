@@ -13,6 +13,7 @@ const DELAY_BUCKETS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1_800, 3_600, 2
 export function archiveMetrics(metrics: Metrics, logger: Logger): ArchiveMetrics {
   const rows = metrics.counter('rows_inserted_total', 'Rows stored', ['table'])
   const errors = metrics.counter('insert_errors_total', 'Inserts that failed', ['kind'])
+  const buffered = metrics.gauge('buffered_bytes', 'Memory of records that are not stored yet')
   const delay = metrics.histogram(
     'archive_delay_seconds',
     'From Kafka to ClickHouse, of the oldest row of each insert',
@@ -28,6 +29,7 @@ export function archiveMetrics(metrics: Metrics, logger: Logger): ArchiveMetrics
       if (count > 0) delay.observe({ table }, Math.max(0, Date.now() - oldestAppendedAt) / 1_000)
       logger.debug({ table, rows: count }, 'Stored rows')
     },
+    buffered: (sizeBytes) => buffered.set(sizeBytes),
     lost({ topic, partition }, reason) {
       metrics.eventsDiscarded.inc({ reason: 'dead-letter' })
       logger.error({ topic, partition, reason }, 'Cannot archive a dead letter')
