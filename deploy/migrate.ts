@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createRequire } from 'node:module'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
@@ -8,7 +7,7 @@ import { readStackConfig } from './local/stack-config.ts'
 import { exitOver, StackError } from './local/stack-error.ts'
 
 const TABLES = fileURLToPath(new URL('../schemas/tables', import.meta.url))
-const CLI = createRequire(import.meta.url).resolve('clickhouse-migrations/lib/cli.js')
+const CLI = fileURLToPath(import.meta.resolve('clickhouse-migrations/lib/cli.js'))
 
 export interface MigrateOptions {
   /** With user and password, where it has them. */

@@ -82,12 +82,11 @@ const ClassRule = z.strictObject({ ...ruleKeys, ...variants })
 export type ClassRule = z.infer<typeof ClassRule>
 
 /** What the policy says of one detector; a class's keys replace the detector's, key by key. */
-export const DetectorRule = z.strictObject({
+const DetectorRule = z.strictObject({
   ...ruleKeys,
   ...variants,
   classes: z.partialRecord(CardClass, ClassRule).optional(),
 })
-export type DetectorRule = z.infer<typeof DetectorRule>
 
 const CarrierDays = z.record(z.string(), z.int().positive())
 

@@ -2,7 +2,7 @@
 // Runs ClickHouse's own HTTP server out of the shared library of the npm package chdb: the entry
 // point of `clickhouse local`, told to listen and then kept busy. It takes the main thread.
 import { dlopen, getRawPointer } from 'node:ffi'
-import { createRequire } from 'node:module'
+import { libchdbPath } from 'chdb/libchdb'
 
 const [dataDir = '', httpPort = ''] = process.argv.slice(2)
 
@@ -22,7 +22,6 @@ const args = [
   FOREVER,
 ]
 
-const { libchdbPath } = createRequire(import.meta.url)('chdb/libchdb')
 const { functions } = dlopen(libchdbPath(), {
   query_stable_v2: { return: 'pointer', arguments: ['int32', 'pointer'] },
 })

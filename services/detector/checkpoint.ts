@@ -8,7 +8,7 @@ import { armPolicy } from './policy/arm-policy.ts'
 import type { Fate, StateEntry } from './ports.ts'
 
 /** Form of the payloads; another form is refused, not guessed at. */
-export const STATE_FORM = 1
+const STATE_FORM = 1
 
 interface Clock {
   readonly form: number

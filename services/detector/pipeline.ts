@@ -53,7 +53,7 @@ export function judgeRecord(raw: RawRecord, partition: Partition): Output[] {
 }
 
 /** The outputs of one type. */
-export function only<Type extends Output['type']>(
+function only<Type extends Output['type']>(
   type: Type,
   outputs: readonly Output[],
 ): OutputOf<Type>[] {

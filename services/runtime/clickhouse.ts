@@ -16,7 +16,7 @@ export interface ClickHouseOptions {
   readonly logger: Logger
 }
 
-export interface InsertOptions {
+interface InsertOptions {
   /** The same token with the same bytes lands once; sha256 of the bytes without it. */
   readonly token?: string
   readonly signal?: AbortSignal

@@ -90,7 +90,7 @@ interface Report {
 }
 
 /** Asks every condition. */
-export function examine(conditions: Conditions): Report {
+function examine(conditions: Conditions): Report {
   const reasons: Record<string, string> = {}
   for (const [name, condition] of Object.entries(conditions)) {
     const finding = condition()

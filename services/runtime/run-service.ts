@@ -19,7 +19,7 @@ export interface RunServiceOptions {
   readonly host?: ServiceHost
 }
 
-export interface ServiceHost {
+interface ServiceHost {
   on(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown
   exit(code: number): void
 }

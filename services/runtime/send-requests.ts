@@ -6,7 +6,7 @@ export interface TopicRecords {
 }
 
 /** Below a topic's usual limit of 1 MiB, so that a request of many records is never refused for its size. */
-export const MAX_REQUEST_BYTES = 900_000
+const MAX_REQUEST_BYTES = 900_000
 
 /** What Kafka's format adds to a record, at most, beside its key, value and headers. */
 const RECORD_OVERHEAD_BYTES = 40

@@ -4,7 +4,7 @@ import { type ContactMemory, noContacts } from '../domain/contact-memory.ts'
 import type { Episode } from '../domain/episode.ts'
 
 /** When a silence ended, and how. */
-export interface Wake {
+interface Wake {
   readonly at: number
   readonly silentDays: number
   readonly elsewhere: boolean

@@ -68,9 +68,9 @@ export interface Detector extends DetectorFacts {
   bind(settings: unknown): Bound
 }
 
-export type DetectorBasis = Extract<Basis, 'hardBreach' | 'statistical'>
+type DetectorBasis = Extract<Basis, 'hardBreach' | 'statistical'>
 
-export type Bound =
+type Bound =
   | {
       readonly status: 'bound'
       alternatives(facts: CardFacts): readonly Alternative[]

@@ -13,7 +13,7 @@ export const SLIDING = {
 } as const
 
 export type SlidingName = keyof typeof SLIDING
-export type CalendarName = 'day' | 'month' | 'cycle'
+type CalendarName = 'day' | 'month' | 'cycle'
 
 /** `lifetime`: since the profile in force; `last`: the newest value, no window at all. */
 export type WindowName = SlidingName | CalendarName | 'lifetime' | 'last'
