@@ -1,4 +1,4 @@
-import { type KafkaConnection, connectKafka } from '#runtime/kafka.ts'
+import { connectKafka, type KafkaConnection } from '#runtime/kafka.ts'
 import { readRanges } from '#runtime/kafka-offsets.ts'
 import { createProducer } from '#runtime/kafka-producer.ts'
 import { createLogger, type Logger } from '#runtime/logger.ts'
@@ -41,7 +41,8 @@ export async function publishPolicy(
       records: [{ key: topic === 'enforcement.events' ? PLATFORM : null, value, partition }],
     }))
     const refused = await producer.sendBatch(batch, signal)
-    if (refused.length > 0) throw new Error(`Kafka refuses policy ${version}: ${refused[0]?.reason}`)
+    if (refused.length > 0)
+      throw new Error(`Kafka refuses policy ${version}: ${refused[0]?.reason}`)
     return partitions.length
   } finally {
     await producer.stop()

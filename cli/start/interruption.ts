@@ -9,7 +9,7 @@ export function onInterruption(): AbortSignal {
   let firstAt: number | undefined
   function interrupt(): void {
     firstAt ??= performance.now()
-    if (!stopping.signal.aborted) return stopping.abort(new Error('Interrupted'))
+    stopping.abort(new Error('Interrupted'))
     if (performance.now() - firstAt > SAME_MS) process.exit(INTERRUPTED)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt)

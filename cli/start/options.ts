@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 
 const DEFAULT_POLICY = fileURLToPath(new URL('../../policies/cn-default.yaml', import.meta.url))
 
@@ -60,7 +60,8 @@ export function readOptions(
     isJson: values.json,
     cards: number('cards', values.cards, { least: 0, most: 900_000, isWhole: true }),
     speed: number('speed', values.speed, { least: 1, most: 10_000 }),
-    rate: values.rate === undefined ? null : number('rate', values.rate, { least: 1, most: 100_000 }),
+    rate:
+      values.rate === undefined ? null : number('rate', values.rate, { least: 1, most: 100_000 }),
     seed: number('seed', values.seed, { least: 0, most: 99, isWhole: true }),
     policyFile: values.policy,
     language: language(values.lang ?? languageOf(env)),

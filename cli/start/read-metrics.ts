@@ -39,7 +39,11 @@ export async function isReady(opsUrl: string): Promise<boolean> {
 }
 
 /** The sum of a figure over its labels. */
-export function total(samples: readonly Sample[], name: string, where: Sample['labels'] = {}): number {
+export function total(
+  samples: readonly Sample[],
+  name: string,
+  where: Sample['labels'] = {},
+): number {
   return samples
     .filter((sample) => sample.name === name && fits(sample, where))
     .reduce((sum, { value }) => sum + value, 0)

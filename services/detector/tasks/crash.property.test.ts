@@ -20,7 +20,7 @@ import { judgeRecord } from '../pipeline.ts'
 import { toLog } from './testing/log-records.ts'
 import { MemoryWorld, textOf } from './testing/memory-world.ts'
 import type { Death } from './testing/mortal-ports.ts'
-import { type Rhythm, runProcess } from './testing/run-process.ts'
+import { type Rhythm, runProcess, type Surprise } from './testing/run-process.ts'
 
 const RUNS = 150
 const CARDS = ['89860012345678901234', '89860012345678901235', '89860012345678901236'].map((text) =>
@@ -82,17 +82,22 @@ const makes = fc.array(
   { minLength: 20, maxLength: 120 },
 )
 const repeats = fc.array(fc.nat(200), { maxLength: 6 })
-const log = fc.tuple(makes, repeats).map(([makes, repeats]) => {
-  const records = [...HEAD, ...makes.map((make, place) => make(place))]
-  return toLog([...records, ...repeats.map((at) => records[at % records.length] ?? '')])
+const contents = fc.tuple(makes, repeats).map(([makes, repeats]) => {
+  const records = makes.map((make, place) => make(place))
+  return [...records, ...repeats.map((at) => records[at % records.length] ?? '')]
 })
+const SURPRISES = ['rewind', 'jump', 'rejoin', 'leaveAndJoin', 'repeat'] as const
 const rhythm: fc.Arbitrary<Rhythm> = fc.record({
   batches: fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 5 }),
   pausesMs: fc.array(fc.constantFrom(0, 500, 2_000, 6_000), { minLength: 1, maxLength: 5 }),
+  surprises: fc
+    .array(fc.constantFrom<Surprise>('none', 'none', ...SURPRISES), { maxLength: 7 })
+    .map((surprises): Surprise[] => ['none', ...surprises]),
+  groupOffset: fc.option(fc.bigInt({ min: 0n, max: 150n }), { nil: undefined }),
 })
 const deaths: fc.Arbitrary<Death[]> = fc.array(
   fc.record({
-    atCall: fc.integer({ min: 1, max: 25 }),
+    atCall: fc.integer({ min: 1, max: 30 }),
     effect: fc.constantFrom('none', 'part', 'whole'),
   }),
   { maxLength: 6 },
@@ -100,27 +105,31 @@ const deaths: fc.Arbitrary<Death[]> = fc.array(
 
 it('ends with the same rows, alerts, proposals, marks and marker, however it dies and is cut', async () => {
   await fc.assert(
-    fc.asyncProperty(log, rhythm, deaths, async (records, rhythm, deaths) => {
-      const world = new MemoryWorld(records)
+    fc.asyncProperty(contents, rhythm, deaths, async (contents, rhythm, deaths) => {
+      const world = worldOf(contents)
       for (const death of deaths) if (await runProcess(world, rhythm, death)) break
       expect(await runProcess(world, rhythm)).toBe(true)
       expect(seenIn(world)).toEqual(expectedOf(world))
     }),
-    { numRuns: RUNS },
+    { numRuns: RUNS, interruptAfterTimeLimit: 30_000 },
   )
 }, 60_000)
 
 it('ends with the same rows and alerts wherever batches, flushes and checkpoints are cut', async () => {
   await fc.assert(
-    fc.asyncProperty(log, rhythm, rhythm, async (records, one, other) => {
-      const worlds = [new MemoryWorld(records), new MemoryWorld(records)] as const
+    fc.asyncProperty(contents, rhythm, rhythm, async (contents, one, other) => {
+      const worlds = [worldOf(contents), worldOf(contents)] as const
       await runProcess(worlds[0], one)
       await runProcess(worlds[1], other)
       expect(seenIn(worlds[0])).toEqual(seenIn(worlds[1]))
     }),
-    { numRuns: RUNS / 3 },
+    { numRuns: RUNS / 3, interruptAfterTimeLimit: 30_000 },
   )
 }, 60_000)
+
+function worldOf(contents: readonly (object | string)[]): MemoryWorld {
+  return new MemoryWorld(toLog([...HEAD, ...contents]))
+}
 
 function timeAt(place: number): number {
   return TEN + place * 40 * SECOND_MS + (place % 10 === 0 ? MINUTE_MS : 0)

@@ -21,6 +21,9 @@ type Finding = { readonly ok: true } | { readonly ok: false; readonly reason: st
 /** Without a checkpoint for longer than this, a partition is not well. */
 const OVERDUE_MS = 60_000
 
+/** After so many, the log has no such records: it goes on with what it has. Ours. */
+const MOST_SEEKS = 10
+
 const RESTORING = 'its state is being restored'
 const DEFECTS = 'the core failed too often'
 
@@ -31,8 +34,8 @@ interface Slot {
   task: PartitionTask | undefined
   /** Why it is not read now. */
   pausedFor: string | undefined
-  /** The offset already sought when a batch began behind it. */
-  soughtFor: bigint | undefined
+  /** How often in a row a batch has begun behind what was sought. */
+  seeks: number
   /** Ends when the batch before has; then the next may begin. */
   taking: Promise<unknown>
   isOurs: boolean
@@ -112,7 +115,7 @@ export class TaskSet {
       caution: new Caution(this.#ports.clock),
       task: undefined,
       pausedFor: undefined,
-      soughtFor: undefined,
+      seeks: 0,
       taking: Promise.resolve(),
       isOurs: true,
     }
@@ -129,7 +132,6 @@ export class TaskSet {
   #restore(slot: Slot): void {
     slot.task?.end()
     slot.task = undefined
-    slot.soughtFor = undefined
     this.#pause(slot, RESTORING)
     this.#restored(slot).catch((error: unknown) => this.#fail(slot, error))
   }
@@ -161,7 +163,7 @@ export class TaskSet {
   async #take(slot: Slot, records: readonly LogRecord[], context: BatchContext): Promise<void> {
     const { task } = slot
     // Without a task the partition is paused, and the restore under way will seek.
-    if (!task || !slot.isOurs || this.#seeksFirst(slot, task, records)) return
+    if (!task || !slot.isOurs || !(await this.#isNext(slot, task, records))) return
     try {
       await task.take(records, context)
     } catch (error) {
@@ -171,13 +173,23 @@ export class TaskSet {
     this.#reviewFull(slot, task)
   }
 
-  /** A batch that begins too far on: a seek may have been lost. When it comes again, it is a gap. */
-  #seeksFirst(slot: Slot, { next }: PartitionTask, records: readonly LogRecord[]): boolean {
-    const first = records[0]?.offset ?? next
-    if (first <= next || slot.soughtFor === next) return false
-    slot.soughtFor = next
-    this.#ports.log.seek(slot.number, next)
-    return true
+  /**
+   * A batch that begins too far on is a gap only when the log has lost what is between; else a seek
+   * was lost with a rejoin, and is made again.
+   */
+  async #isNext(slot: Slot, task: PartitionTask, records: readonly LogRecord[]): Promise<boolean> {
+    const first = records[0]?.offset ?? task.next
+    if (first <= task.next) {
+      slot.seeks = 0
+      return true
+    }
+    const { low } = await this.#ports.log.range(slot.number)
+    if (slot.task !== task) return false
+    if (low > task.next) task.skipTo(low, 'the log now begins behind them')
+    slot.seeks += 1
+    if (first <= task.next || slot.seeks > MOST_SEEKS) return true
+    this.#ports.log.seek(slot.number, task.next)
+    return false
   }
 
   /** There is no repair in place: the task is gone, and a new one folds the same records again. */

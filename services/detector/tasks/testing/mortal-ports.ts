@@ -18,6 +18,8 @@ export class MortalPorts {
   stopped = false
   /** Rows and checkpoints wait while it is set; `back` lets them go on. */
   storeAway: PromiseWithResolvers<void> | undefined
+  /** Only rows and marks wait while it is set. */
+  rowsAway: PromiseWithResolvers<void> | undefined
   sinkError: Error | undefined
   calls = 0
   nowMs = 0
@@ -59,6 +61,7 @@ export class MortalPorts {
   readonly rows: RowSink = {
     insert: async ({ rows, marks }) => {
       await this.storeAway?.promise
+      await this.rowsAway?.promise
       await this.#call((share) => {
         for (const row of rows.slice(0, Math.ceil(rows.length * share))) this.#put(row)
         if (share < 1) return

@@ -1,18 +1,28 @@
+import type { LogRecord } from '../ports.ts'
 import { TaskSet } from '../task-set.ts'
 import type { MemoryWorld } from './memory-world.ts'
 import { type Death, MortalPorts } from './mortal-ports.ts'
 
-/** How a process cuts its work. */
+/** What a group may do to one of its members between two batches. */
+export type Surprise = 'none' | 'rewind' | 'jump' | 'rejoin' | 'leaveAndJoin' | 'repeat'
+
+/** How a process cuts its work, and what meets it. Each list is gone through in turn. */
 export interface Rhythm {
-  /** Sizes of the batches, in turn. */
   readonly batches: readonly number[]
-  /** Milliseconds that pass after each batch, in turn. */
+  /** Milliseconds that pass while a batch is taken. */
   readonly pausesMs: readonly number[]
+  readonly surprises: readonly Surprise[]
+  /** What the group says where to begin, true or not; undefined: what was committed. */
+  readonly groupOffset?: bigint | undefined
 }
 
 export const BOUNDS = { rows: 1_000_000, sizeBytes: 1e9, waitMs: 1e9 }
+export const CONTEXT = { signal: new AbortController().signal, heartbeat: async () => {} }
 const FLUSH_MS = 2_000
 const CHECKPOINT_MS = 5_000
+const FAR = 5n
+/** A group that never rests would let nobody come to a checkpoint. */
+const LAST_SURPRISE = 40
 
 export function taskSetOver(ports: MortalPorts, bounds = BOUNDS): TaskSet {
   const { sinks, rows, store, log, observer, clock } = ports
@@ -23,29 +33,80 @@ export function taskSetOver(ports: MortalPorts, bounds = BOUNDS): TaskSet {
 /** Reads the log to its end and stops in order, or dies on the way. Gives whether it has lived. */
 export async function runProcess(
   world: MemoryWorld,
-  { batches, pausesMs }: Rhythm,
+  rhythm: Rhythm,
   death?: Death,
 ): Promise<boolean> {
   const ports = new MortalPorts(world, death)
   const tasks = taskSetOver(ports)
-  const failed = tasks.failed
-  // Where a group without our seek would begin to read.
-  ports.position.set(0, world.groupOffset)
+  const start = () => ports.position.set(0, rhythm.groupOffset ?? world.groupOffset)
+  start()
   tasks.assigned([0])
   for (let turn = 0; !ports.isDead; turn += 1) {
-    await Promise.race([new Promise(setImmediate), failed])
+    await Promise.race([macrotask(), tasks.failed])
     if (ports.paused.has(0)) continue
     const from = ports.position.get(0) ?? 0n
-    if (from >= world.high) break
-    const size = batches[turn % batches.length] ?? 1
+    if (from >= world.high && turn > 0) break
+    const size = inTurn(rhythm.batches, turn, 1)
     const records = world.log.slice(Number(from), Number(from) + size)
     ports.position.set(0, from + BigInt(records.length))
-    await Promise.race([tasks.take(0, records, CONTEXT), ports.died.promise, failed])
-    ports.nowMs += pausesMs[turn % pausesMs.length] ?? 0
-    tasks.maintain()
+    const surprise = turn < LAST_SURPRISE ? inTurn(rhythm.surprises, turn, 'none') : 'none'
+    const pauseMs = inTurn(rhythm.pausesMs, turn, 0)
+    await take(records, { tasks, ports, pauseMs, isRepeated: surprise === 'repeat' })
+    surpriseWith(surprise, { tasks, ports, high: world.high, start })
   }
-  await Promise.race([tasks.drain(), ports.died.promise, failed])
+  await Promise.race([tasks.drain(), ports.died.promise, tasks.failed])
   return !ports.isDead
 }
 
-export const CONTEXT = { signal: new AbortController().signal, heartbeat: async () => {} }
+interface Taking {
+  readonly tasks: TaskSet
+  readonly ports: MortalPorts
+  readonly pauseMs: number
+  /** An old handler still runs when the group gives the batch again. */
+  readonly isRepeated: boolean
+}
+
+/** Time passes and the pulse beats while the batch's effects are under way. */
+async function take(records: readonly LogRecord[], taking: Taking): Promise<void> {
+  const { tasks, ports, pauseMs, isRepeated } = taking
+  const handlers = [tasks.take(0, records, CONTEXT)]
+  if (isRepeated) handlers.push(tasks.take(0, records, CONTEXT))
+  let isDone = false
+  const done = Promise.race([Promise.all(handlers), ports.died.promise, tasks.failed]).finally(
+    () => {
+      isDone = true
+    },
+  )
+  while (!isDone) {
+    await macrotask()
+    ports.nowMs += pauseMs
+    tasks.maintain()
+  }
+  await done
+}
+
+interface Surprised {
+  readonly tasks: TaskSet
+  readonly ports: MortalPorts
+  readonly high: bigint
+  start(): void
+}
+
+function surpriseWith(surprise: Surprise, { tasks, ports, high, start }: Surprised): void {
+  const position = ports.position.get(0) ?? 0n
+  if (surprise === 'rewind') ports.position.set(0, position > FAR ? position - FAR : 0n)
+  if (surprise === 'jump' && position + FAR < high) ports.position.set(0, position + FAR)
+  if (surprise === 'leaveAndJoin') tasks.assigned([])
+  if (surprise === 'leaveAndJoin' || surprise === 'rejoin') {
+    start()
+    tasks.assigned([0])
+  }
+}
+
+function inTurn<Item>(items: readonly Item[], turn: number, other: Item): Item {
+  return items[turn % items.length] ?? other
+}
+
+function macrotask(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
