@@ -12,6 +12,8 @@ export type ServiceName = (typeof PLATFORM)[number] | 'simulator'
 
 /** After a kill, partitions rest no longer than this; the least that Kafka allows is 6 s. */
 const SESSION_TIMEOUT_MS = 10_000
+/** What ingest and the detector take, freshly started, to know every card before the first usage. */
+const PROFILE_LEAD_MS = 3_000
 
 /** Where everything is that the services use. */
 export interface Place {
@@ -66,6 +68,7 @@ export function simulatorSpec(
     RATE: rate === null ? '' : String(rate),
     RUN_SECONDS: String(runSeconds),
     START: new Date(startAt).toISOString(),
+    PROFILE_LEAD_MS: String(PROFILE_LEAD_MS),
     GROUND_TRUTH_FILE: groundTruth,
     SUMMARY_FILE: simulatorSummary,
   }

@@ -39,6 +39,7 @@ export const EN: Words = {
   holds: {
     person: 'for a person',
     protected: 'protected card',
+    irreversible: 'cannot be undone',
     budget: 'budget spent',
     switch: 'kill switch',
     expired: 'expired',

@@ -39,6 +39,7 @@ export const ZH: Words = {
   holds: {
     person: '待人工',
     protected: '保护卡',
+    irreversible: '不可撤销',
     budget: '额度用尽',
     switch: '紧急停止',
     expired: '已过期',
