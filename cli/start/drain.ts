@@ -6,6 +6,7 @@ import type { RunHistory, StoredStep } from './run-history.ts'
 import type { RunningService } from './service-process.ts'
 
 const LOOK_EVERY_MS = 1_000
+const PATIENCE_MS = 60_000
 /** So often nothing may have changed before all is said to be done. */
 const QUIET_LOOKS = 2
 
@@ -24,16 +25,14 @@ export interface Draining {
   readonly admin: Admin
   readonly topicPrefix: string
   readonly services: readonly RunningService[]
-  /** Null: before a run, where nobody asks what became of proposals. */
-  readonly history: RunHistory | null
-  readonly atMostMs: number
+  readonly history: RunHistory
   readonly signal: AbortSignal
 }
 
 /** Waits until everything written has been read, decided, answered and stored; what is not, it tells. */
 export async function drain(draining: Draining): Promise<Leftovers> {
-  const { atMostMs, signal } = draining
-  const deadline = performance.now() + atMostMs
+  const { signal } = draining
+  const deadline = performance.now() + PATIENCE_MS
   let written = -1
   let quietLooks = 0
   while (true) {
@@ -55,7 +54,7 @@ export function isNothing({ lags, undecided, unanswered, notReady }: Leftovers):
 async function look({ admin, topicPrefix, services, history }: Draining) {
   const [{ byGroup, written }, steps, readiness] = await Promise.all([
     readLags(admin, topicPrefix),
-    history?.steps() ?? [],
+    history.steps(),
     Promise.all(services.map(({ opsUrl }) => isReady(opsUrl))),
   ])
   const leftovers: Leftovers = {

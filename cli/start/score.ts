@@ -31,7 +31,7 @@ export interface Score {
   readonly notSuspended: readonly string[]
 }
 
-export interface Miss {
+interface Miss {
   readonly iccid: string
   readonly story: string
   readonly detector: string

@@ -8,7 +8,7 @@ import type { ServiceSpec } from './service-process.ts'
 
 /** In the order of starting; stopped the other way round. */
 const PLATFORM = ['console', 'archiver', 'enforcer', 'detector', 'ingest'] as const
-export type ServiceName = (typeof PLATFORM)[number] | 'simulator'
+type ServiceName = (typeof PLATFORM)[number] | 'simulator'
 
 /** After a kill, partitions rest no longer than this; the least that Kafka allows is 6 s. */
 const SESSION_TIMEOUT_MS = 10_000

@@ -10,10 +10,8 @@ export interface Words {
   readonly title: string
   readonly starting: string
   readonly catchingUp: string
-  readonly waitingForTheEnd: string
   readonly draining: string
   readonly stopping: (name: string) => string
-  readonly servers: string
   readonly feedTime: string
   readonly feedIsOver: string
   readonly usage: string

@@ -83,6 +83,7 @@ it('goes on without ClickHouse, alive, and has everything when it is back', asyn
 
 it('pauses at the bound while ClickHouse is away, and loses nothing', async () => {
   const detector = await startDetector({ BUFFER_ROWS: '20' })
+  await expect.poll(() => health(detector, '/readyz'), WAIT).toMatchObject({ status: 200 })
   await proxy.cut()
   const log = story(1_000)
   await send(place, log.slice(0, 500))
@@ -140,7 +141,7 @@ it('refuses a checkpoint beyond the end of the log', async () => {
 it('puts broken records into dead.letters, marks what is late, and goes on', async () => {
   await startDetector()
   const late = call({ eventId: 'late', eventTime: TEN - 30 * 86_400_000 })
-  await send(place, [...story(20), late, tick(TEN + 60_000)])
+  await send(place, [policy(), policy(), call(), late, tick(TEN + 60_000)])
   await sendRaw(place, ['{"kind":', '{"kind":"usage","bytesUplink":-1}'])
   await expect
     .poll(() => headersIn(place, 'dead.letters', 'dlq.class'), WAIT)

@@ -9,7 +9,7 @@ import { createMetrics } from '#runtime/metrics.ts'
 import { opsServer } from '#runtime/ops-server.ts'
 import { runService } from '#runtime/run-service.ts'
 import manifest from '../../package.json' with { type: 'json' }
-import { cardEvents, TOPIC } from './adapters/card-events.ts'
+import { cardEvents, TOPIC, withBreath } from './adapters/card-events.ts'
 import { clickHouseRows } from './adapters/clickhouse-rows.ts'
 import { clickHouseState } from './adapters/clickhouse-state.ts'
 import { detectorMetrics } from './adapters/detector-metrics.ts'
@@ -79,7 +79,7 @@ const consumer = createConsumer(kafka, {
   commit: 'by-caller',
   sessionTimeoutMs: config.SESSION_TIMEOUT_MS,
   onAssigned: (assignment) => tasks.assigned(assignment.map(({ partition }) => partition)),
-  onBatch: ({ partition, records }, context) => tasks.take(partition, records, context),
+  onBatch: ({ partition, records }, context) => tasks.take(partition, records, withBreath(context)),
   beforeDisconnect: drain,
   logger,
   metrics,

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+import type { BatchContext } from '#runtime/consumer-options.ts'
 import type { KafkaConnection } from '#runtime/kafka.ts'
 import type { KafkaConsumer } from '#runtime/kafka-consumer.ts'
 import { readRanges } from '#runtime/kafka-offsets.ts'
@@ -41,5 +43,16 @@ export function cardEvents(options: CardEventsOptions): Log {
     const range = ranges.find((one) => one.partition === partition)
     if (!range) throw new Error(`${TOPIC} has no partition ${partition}`)
     return range
+  }
+}
+
+/** A heartbeat that also lets inserts and timers have their turn: kafkajs's own mostly awaits nothing. */
+export function withBreath(context: BatchContext): BatchContext {
+  return {
+    ...context,
+    async heartbeat() {
+      await setImmediate()
+      await context.heartbeat()
+    },
   }
 }

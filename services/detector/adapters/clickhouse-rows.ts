@@ -3,8 +3,9 @@ import type { ClickHouse } from '#runtime/clickhouse.ts'
 import { clickHouseErrorKind } from '#runtime/clickhouse-errors.ts'
 import type { Logger } from '#runtime/logger.ts'
 import { retryForever } from '#runtime/retry.ts'
-import { type Column, columnNames, encodeRows } from '#runtime/row-binary.ts'
+import { type Column, columnNames } from '#runtime/row-binary.ts'
 import type { Mark, RowBatch, RowSink } from '../tasks/ports.ts'
+import { encodeInSlices } from './encode-in-slices.ts'
 import { FEATURE_COLUMNS, type StoredRow } from './feature-columns.ts'
 
 export interface ClickHouseRowsOptions {
@@ -89,7 +90,7 @@ export function clickHouseRows(options: ClickHouseRowsOptions): RowSink {
     rows: readonly Row[],
   ): Promise<void> {
     if (rows.length === 0) return
-    const block = encodeRows(columns, rows)
+    const block = await encodeInSlices(columns, rows)
     await retryForever(
       () => clickhouse.insertRows({ table, columns: columnNames(columns) }, block, { signal }),
       {

@@ -2,10 +2,11 @@ import type { ClickHouse } from '#runtime/clickhouse.ts'
 import { clickHouseErrorKind } from '#runtime/clickhouse-errors.ts'
 import type { Logger } from '#runtime/logger.ts'
 import { retryForever } from '#runtime/retry.ts'
-import { type Column, columnNames, encodeRows } from '#runtime/row-binary.ts'
+import { type Column, columnNames } from '#runtime/row-binary.ts'
 import { FEATURE_SET } from '../features/catalogue.ts'
 import type { StateEntry } from '../ports.ts'
 import type { Checkpoint, SavedEntry, StateStore } from '../tasks/ports.ts'
+import { encodeInSlices } from './encode-in-slices.ts'
 import { offsetOf, versionOf } from './version.ts'
 
 export interface ClickHouseStateOptions {
@@ -83,7 +84,7 @@ export function clickHouseState(options: ClickHouseStateOptions): StateStore {
   async function save({ partition, marker, entries }: Checkpoint): Promise<void> {
     const ver = versionOf(topicEpoch, marker)
     const rows = entries.map((entry): Row => ({ entry, partition, topicEpoch, ver }))
-    const block = encodeRows(COLUMNS, rows)
+    const block = await encodeInSlices(COLUMNS, rows)
     const into = { table: TABLE, columns: columnNames(COLUMNS) }
     await retryForever(() => clickhouse.insertRows(into, block, { signal }), {
       signal,

@@ -72,7 +72,7 @@ export class PartitionTask {
     this.#buffer = new RowBuffer(partition.number, ports.rows, ports.clock)
     this.#next = next
     this.#savedNext = next
-    this.#flushedAtMs = ports.clock.nowMs()
+    this.#flushedAtMs = ports.clock.nowMs() - phaseMs(partition.number, ports.flushMs)
     this.#savedAtMs = ports.clock.nowMs() - phaseMs(partition.number, ports.checkpointMs)
   }
 
@@ -125,7 +125,7 @@ export class PartitionTask {
       await this.#fold(chunk, context)
       at += chunk.length
       this.maintain()
-      if (at < records.length) await context.heartbeat()
+      await context.heartbeat()
     }
   }
 
@@ -264,9 +264,9 @@ export class PartitionTask {
   }
 }
 
-/** Partitions save at different times, so that they do not all hold up the log at once. */
-function phaseMs(partition: number, checkpointMs: number): number {
-  return ((partition % PHASES) / PHASES) * checkpointMs
+/** Partitions write at different times, so that they do not all hold up the log at once. */
+function phaseMs(partition: number, periodMs: number): number {
+  return ((partition % PHASES) / PHASES) * periodMs
 }
 
 const PHASES = 16

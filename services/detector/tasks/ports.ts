@@ -27,7 +27,7 @@ export interface Refusal {
 export interface BatchContext {
   /** Aborts when the process or the group will wait no longer: effects then reject. */
   readonly signal: AbortSignal
-  /** Lets the process answer Kafka between two pieces of work. */
+  /** Lets everything else in the process have its turn, Kafka too, between two pieces of work. */
   heartbeat(): Promise<void>
 }
 

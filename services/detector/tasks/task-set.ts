@@ -100,7 +100,7 @@ export class TaskSet {
   maintain(): void {
     for (const slot of this.#slots.values()) {
       slot.task?.maintain()
-      if (slot.task && slot.pausedFor?.startsWith(FULL)) this.#reviewFull(slot, slot.task)
+      if (slot.task) this.#reviewFull(slot, slot.task)
     }
   }
 
