@@ -73,7 +73,8 @@ export async function startEverything(options: StartOptions, stage: Stage): Prom
   const files = runFiles(place.dataDir)
   rmSync(files.simulatorSummary, { force: true })
   const simulator = startService(simulatorSpec(place, options, plan), stage, words)
-  const services = [...platform, simulator]
+  // as the data flow
+  const services = [simulator, ...platform.toReversed()]
   await awaitReady(services, signal)
   return { place, clients, plan, files, services, history }
 }

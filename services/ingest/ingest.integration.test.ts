@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connectKafka, type KafkaConnection } from '#runtime/kafka.ts'
@@ -161,6 +162,25 @@ test('every card has its profile in the log before its usage', async () => {
   expect(known.size).toBe(100)
   const register = await readUntil('card.profiles', (all) => all.length === 100)
   expect(new Set(register.map(({ key }) => String(key))).size).toBe(100)
+})
+
+test('a fleet that is loaded while usage flows also has its profiles in the log first', async () => {
+  const ingest = startIngest()
+  await ingest.metric('events_total')
+  await producer.send('carrier.usage', usage(1))
+  await readUntil('dead.letters', (all) => all.length === 1)
+  const fleet = 4_000
+  await producer.send('carrier.profiles', profiles(fleet))
+  // What the gate allows: a look at the ends of the profiles holds half a second.
+  await setTimeout(600)
+  await producer.send('carrier.usage', usage(fleet, { cards: fleet, from: 1, stepMs: 1 }))
+  const seen = await readUntil('card.events', (all) => usageOf(all).length === fleet)
+  const known = new Set<string>()
+  for (const record of seen) {
+    const event = eventOf(record)
+    if (event.kind === 'profile') known.add(event.iccid)
+    if (event.kind === 'usage') expect(known).toContain(event.iccid)
+  }
 })
 
 test('each bad record is one dead letter with its bytes, and the stream goes on', async () => {

@@ -78,7 +78,10 @@ const usage = feedConsumer(kafka, {
   feeds: USAGE_FEEDS,
   logger,
   metrics,
-  handle: (batch, signal) => ingestUsage(batch, ingest, signal),
+  async handle(batch, signal) {
+    await first.pass(signal)
+    await ingestUsage(batch, ingest, signal)
+  },
 })
 const ops = opsServer({
   host: config.OPS_HOST,

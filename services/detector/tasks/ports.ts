@@ -102,7 +102,7 @@ export interface Clock {
   nowMs(): number
 }
 
-export interface Saved {
+interface Saved {
   readonly partition: number
   readonly marker: bigint
   readonly entries: number

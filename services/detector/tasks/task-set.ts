@@ -1,16 +1,8 @@
+import { type Bounds, fullness } from './bounds.ts'
 import { Caution, CoreDefect } from './caution.ts'
 import { PartitionTask, type TaskPorts } from './partition-task.ts'
 import type { BatchContext, Log, LogRecord } from './ports.ts'
 import { restore } from './restore.ts'
-
-/** What waits in memory while ClickHouse is away, before a partition is read no further. */
-export interface Bounds {
-  /** Of all partitions together. */
-  readonly rows: number
-  readonly sizeBytes: number
-  /** Of the oldest row of a partition. */
-  readonly waitMs: number
-}
 
 export interface TaskSetPorts extends Omit<TaskPorts, 'commit' | 'onFailure'> {
   readonly log: Log
@@ -213,23 +205,9 @@ export class TaskSet {
   }
 
   #reviewFull(slot: Slot, task: PartitionTask): void {
-    const fullness = this.#fullness(task)
-    if (fullness !== undefined) this.#pause(slot, fullness)
+    const full = fullness(task, this.tasks, this.#bounds)
+    if (full !== undefined) this.#pause(slot, `${FULL} ${full}`)
     else if (slot.pausedFor?.startsWith(FULL) && !task.isSaving) this.#resume(slot)
-  }
-
-  #fullness(task: PartitionTask): string | undefined {
-    const { rows, sizeBytes, waitMs } = this.#bounds
-    if (this.#sum(({ rowsWaiting }) => rowsWaiting) >= rows) return `${FULL} ${rows} rows wait`
-    if (this.#sum(({ bytesWaiting }) => bytesWaiting) >= sizeBytes) {
-      return `${FULL} ${sizeBytes} bytes wait`
-    }
-    if (task.waitedMs >= waitMs) return `${FULL} rows have waited for ${waitMs / 1_000} s`
-    return task.isAtCap && task.isSaving ? `${FULL} one checkpoint holds no more` : undefined
-  }
-
-  #sum(of: (task: PartitionTask) => number): number {
-    return this.tasks.reduce((sum, task) => sum + of(task), 0)
   }
 
   #pause(slot: Slot, reason: string): void {

@@ -18,42 +18,74 @@ export interface ProfilesFirstOptions {
 }
 
 const ASK_EVERY_MS = 200
+/** A look at the ends of the profiles holds so long: a usage record may be as new as that. Ours. */
+const LOOK_EVERY_MS = 500
+
+/** Lets usage through once the profiles that were there before it have been published. */
+export interface ProfilesFirst extends Part {
+  /** Resolves when the profiles of half a second ago, or newer ones, stand in the log. */
+  pass(signal: AbortSignal): Promise<void>
+}
 
 /**
- * Starts when the profiles that are there now have been published, by whichever instance, and the
- * register here has all of them. What starts after it, usage, finds its card's profile before it.
+ * Usage finds its card's profile before it: at the start, and again whenever profiles have come
+ * meanwhile, such as the load of a new customer's fleet. Published by whichever instance, and in the
+ * register here.
  */
-export function profilesFirst(connection: KafkaConnection, options: ProfilesFirstOptions): Part {
+export function profilesFirst(
+  connection: KafkaConnection,
+  options: ProfilesFirstOptions,
+): ProfilesFirst {
   const { groupId, topics, published, register, logger } = options
+  /** The next offset of each partition up to which all is known to be published. */
+  const settled = new PartitionMap<bigint>()
+  let lookedAtMs = Number.NEGATIVE_INFINITY
 
   async function ask<T>(what: string, action: () => Promise<T>, signal: AbortSignal): Promise<T> {
     return retryForever(action, { signal, logger, what })
   }
 
+  async function settle(signal: AbortSignal): Promise<void> {
+    const atMs = performance.now()
+    const feeds = await ask(
+      'read the ends of profiles',
+      () => readRanges(connection, topics),
+      signal,
+    )
+    if (!areReached(feeds, settled)) await publishedAndKnown(feeds, signal)
+    for (const feed of feeds) settled.set(feed, feed.high)
+    lookedAtMs = atMs
+  }
+
+  async function publishedAndKnown(
+    feeds: readonly PartitionRange[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    await until(signal, async () => {
+      if (areReached(feeds, settled, published)) return true
+      const committed = await ask(
+        'read the offsets of profiles',
+        () => readCommitted(connection, { groupId, topics }),
+        signal,
+      )
+      return areReached(feeds, settled, published, committed)
+    })
+    const known = await ask(
+      'read the ends of the register',
+      () => readRanges(connection, [REGISTER_TOPIC]),
+      signal,
+    )
+    await until(signal, async () => areReached(known, register.positions))
+  }
+
   return {
     name: 'profiles first',
     async start(signal) {
-      const feeds = await ask(
-        'read the ends of profiles',
-        () => readRanges(connection, topics),
-        signal,
-      )
-      await until(signal, async () => {
-        if (areReached(feeds, published)) return true
-        const committed = await ask(
-          'read the offsets of profiles',
-          () => readCommitted(connection, { groupId, topics }),
-          signal,
-        )
-        return areReached(feeds, published, committed)
-      })
-      const known = await ask(
-        'read the ends of the register',
-        () => readRanges(connection, [REGISTER_TOPIC]),
-        signal,
-      )
-      await until(signal, async () => areReached(known, register.positions))
+      await settle(signal)
       logger.info('Read the profiles to their end')
+    },
+    async pass(signal) {
+      if (performance.now() - lookedAtMs >= LOOK_EVERY_MS) await settle(signal)
     },
     async stop() {},
   }
