@@ -20,25 +20,33 @@ export interface Run {
 /** One request to Kafka; more wait for the next, so memory stays bounded and nothing is dropped. */
 const BATCH_DELIVERIES = 2_000
 
-/** Tells of every card and of what is planted. Usage begins only when this has resolved. */
+/** Tells of every card and of what is planted. Usage begins only when the player plays. */
 export async function openFeed(run: Run): Promise<Player> {
-  const player = new Player(run)
-  await player.publish(run.feed.opening())
+  const opening = run.feed.opening()
+  const player = new Player(
+    run,
+    opening.filter(({ kind }) => kind === 'usage'),
+  )
+  await player.publish(opening.filter(({ kind }) => kind !== 'usage'))
   return player
 }
 
 /** Plays the feed: deliveries → what the carrier lets happen → Kafka → counted. */
 export class Player {
   readonly #run: Run
+  /** The last use of silent cards, from before the run. */
+  readonly #opening: readonly Delivery[]
   /** What never happened comes no second time either. */
   readonly #suppressed = new WeakSet<UsageRecord>()
 
-  constructor(run: Run) {
+  constructor(run: Run, opening: readonly Delivery[]) {
     this.#run = run
+    this.#opening = opening
   }
 
   /** Plays up to each of the feed times in turn; then the run is over. */
   async play(feedTimes: AsyncIterable<number>): Promise<void> {
+    await this.publish(this.#opening)
     for await (const feedTime of feedTimes) await this.#playUntil(feedTime)
     this.#run.state.done = true
   }

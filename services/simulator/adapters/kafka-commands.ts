@@ -29,6 +29,9 @@ export interface CommandsPart extends Part {
 }
 
 /** The carrier's ear: reads `card.commands`, obeys, answers on `card.command-results`. */
+/** The carrier holds no state of partitions: after a kill the next one may take over soon. */
+const SESSION_TIMEOUT_MS = 10_000
+
 export function kafkaCommands(options: KafkaCommandsOptions): CommandsPart {
   const { connection, producer, logger, metrics, delayMs, obedience } = options
   const pending = new Set<Promise<void>>()
@@ -52,6 +55,7 @@ export function kafkaCommands(options: KafkaCommandsOptions): CommandsPart {
     groupId: 'carrier',
     topics: ['card.commands'],
     commit: 'after-batch',
+    sessionTimeoutMs: SESSION_TIMEOUT_MS,
     logger,
     metrics,
     async onBatch({ records }) {

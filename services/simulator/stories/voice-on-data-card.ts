@@ -14,6 +14,7 @@ export const voiceOnDataCard: Story = {
     terms: () => ({
       scene: 'electricity-meter',
       functions: { voice: false, sms: false, data: true },
+      soldered: false,
       protectedClass: null,
     }),
     background: 'usual',

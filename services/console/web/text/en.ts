@@ -171,6 +171,10 @@ export const en = {
     switch: 'kill switch is on',
     expired: 'it was too late',
     corroborated: 'needs a second signal',
+    irreversible: 'cannot be undone: two people',
+    unknownProfile: 'the contract is not known',
+    policy: 'the policy names no remedy yet',
+    failed: 'the carrier could not do it',
   },
   dryRun: 'dry run',
   usage: {

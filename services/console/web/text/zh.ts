@@ -167,6 +167,10 @@ export const zh: PageTexts = {
     switch: '紧急停止已开启',
     expired: '已超过时限',
     corroborated: '需第二个独立信号',
+    irreversible: '无法恢复，需两人批准',
+    unknownProfile: '合同未知',
+    policy: '策略尚未给出申诉渠道',
+    failed: '运营商执行失败',
   },
   dryRun: '演练',
   usage: {
