@@ -34,7 +34,7 @@ export class UsageError extends Error {
 
 const EVENTS = 400_000
 const QUICK_EVENTS = 100_000
-/** Fewer are over before the programs are warm; more than this do not fit the time of a day's feed. */
+/** Fewer are over before the programs are warm; more fill the disk. */
 const LEAST_EVENTS = 10_000
 const MOST_EVENTS = 10_000_000
 const MOST_SEED = 2 ** 31 - 1

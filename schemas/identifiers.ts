@@ -12,6 +12,7 @@ export const Label = z.string().min(1).max(256)
  */
 export const Iccid = z
   .string()
+  .max(32, { abort: true })
   .overwrite((text) => text.toUpperCase().replace(/F+$/, ''))
   .regex(/^[0-9A-F]{18,20}$/, 'an ICCID has 18 to 20 digits (or A-F)')
   .brand<'Iccid'>()

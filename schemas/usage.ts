@@ -78,11 +78,25 @@ export type Usage = z.infer<typeof Usage>
 export const CarrierUsage = usageOf(z.string().min(1).max(64))
 export type CarrierUsage = z.infer<typeof CarrierUsage>
 
+interface Totals {
+  readonly sessionId?: string | null | undefined
+  readonly sessionBytesUplink?: number | null | undefined
+  readonly sessionBytesDownlink?: number | null | undefined
+}
+
+/** Without its session a running total would be counted whole each time. */
+function hasSession({ sessionId, sessionBytesUplink, sessionBytesDownlink }: Totals): boolean {
+  return sessionId != null || (sessionBytesUplink == null && sessionBytesDownlink == null)
+}
+
 function usageOf<PeerSchema extends z.ZodType<string>>(peer: PeerSchema) {
   const contact = { ...anyContact, peer: peer.nullish(), peerPrevious: peer.nullish() }
   return z.discriminatedUnion('service', [
     z.object({ ...anyUsage, ...contact, ...voice }),
     z.object({ ...anyUsage, ...contact, service: z.literal('sms') }),
-    z.object({ ...anyUsage, ...data }),
+    z.object({ ...anyUsage, ...data }).refine(hasSession, {
+      path: ['sessionId'],
+      message: 'running totals need the session they are of',
+    }),
   ])
 }

@@ -1,5 +1,6 @@
 import type { Enforcement, PolicyRecord, Snooze, Tick } from '#schemas/card-event.ts'
 import type { Profile } from '#schemas/profile.ts'
+import { catalogue } from './detectors/catalogue.ts'
 import { judge } from './judging/judge.ts'
 import type { Partition } from './partition.ts'
 import { adoptPolicy } from './policy/adopt-policy.ts'
@@ -58,7 +59,12 @@ export function foldPolicy(record: PolicyRecord, raw: RawRecord, partition: Part
   return []
 }
 
-export function foldSnooze(snooze: Snooze, partition: Partition): Output[] {
+export function foldSnooze(snooze: Snooze, raw: RawRecord, partition: Partition): Output[] {
+  if (!catalogue.some(({ id }) => id === snooze.detector)) {
+    partition.count('deadLetter')
+    const reason = 'detector: there is no such detector'
+    return [{ type: 'deadLetter', offset: raw.offset, class: 'semantic', reason }]
+  }
   partition.count('control')
   partition.cardOf(snooze.iccid).snooze(snooze)
   partition.changed(snooze.iccid)

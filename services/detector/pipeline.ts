@@ -43,7 +43,7 @@ export function judgeRecord(raw: RawRecord, partition: Partition): Output[] {
     case 'tick':
       return foldTick(event, raw, partition)
     case 'snooze':
-      return foldSnooze(event, partition)
+      return foldSnooze(event, raw, partition)
     case 'enforcement':
       return foldEnforcement(event, partition)
     case 'report':

@@ -46,6 +46,8 @@ export interface CardState {
   firstUnprofiledAt: number | undefined
   ownUse: OwnUse | undefined
   wake: Wake | undefined
+  /** When a person or the gate last undid a stop; what lies before it is settled. */
+  undoneAt: number
 }
 
 export function emptyCardState(): CardState {
@@ -64,6 +66,7 @@ export function emptyCardState(): CardState {
     firstUnprofiledAt: undefined,
     ownUse: undefined,
     wake: undefined,
+    undoneAt: 0,
   }
 }
 

@@ -102,9 +102,17 @@ export class Card {
     this.#state.episodes.set(detector, episode)
   }
 
-  /** An undone stop ends every episode: what comes next is a new case. */
-  foldEnforcement({ action }: Enforcement): void {
-    if (action === 'resume' || action === 'unbar') this.#state.episodes.clear()
+  /** An undone stop ends every episode, once: what comes after it is a new case. */
+  foldEnforcement({ action, eventTime }: Enforcement): void {
+    if (action !== 'resume' && action !== 'unbar') return
+    if (eventTime <= this.#state.undoneAt) return
+    this.#state.undoneAt = eventTime
+    this.#state.episodes.clear()
+  }
+
+  /** Whether a record is from before a stop was undone: it opens no new case. */
+  isUndone(eventTime: number): boolean {
+    return eventTime <= this.#state.undoneAt
   }
 
   snooze({ detector, eventTime, until }: Snooze): void {
@@ -138,9 +146,9 @@ function idOf(source: string, eventId: string): string {
 
 function limitEventIds(state: CardState): void {
   if (state.eventIds.size <= MOST_EVENT_IDS) return
-  const times = [...state.eventIds.values()].sort((a, b) => a - b)
-  const oldestDropped = times[times.length - MOST_EVENT_IDS - 1] ?? 0
-  state.horizon = Math.max(state.horizon, oldestDropped + 1)
+  let oldest = state.newest
+  for (const eventTime of state.eventIds.values()) oldest = Math.min(oldest, eventTime)
+  state.horizon = Math.max(state.horizon, oldest + 1)
   for (const [id, eventTime] of state.eventIds) {
     if (eventTime < state.horizon) state.eventIds.delete(id)
   }

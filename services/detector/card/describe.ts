@@ -27,7 +27,7 @@ export function describe(usage: Usage, state: CardState, circumstances: Circumst
     cardClass,
     emergency: contact?.peerKind === 'emergency',
     offHours: isOffHours(circumstances, policy.hours.get(cardClass)),
-    stranger: contact?.peer != null && !isKnown(state.contacts, contact.peer),
+    stranger: contact?.peer != null && !isContact(contact, state),
     bytes: data ? sessionBytes(data, state.sessions, state.horizon) : 0,
     signalling: data?.apn != null && policy.signallingApns.has(data.apn.toLowerCase()),
     directed: data?.directed ?? profile?.directed ?? false,
@@ -37,16 +37,25 @@ export function describe(usage: Usage, state: CardState, circumstances: Circumst
   }
 }
 
+/** Known by its token, or by the one it had before the key was replaced. */
+function isContact(
+  { peer, peerPrevious }: Exclude<Usage, { service: 'data' }>,
+  { contacts }: CardState,
+): boolean {
+  return [peer, peerPrevious].some((token) => token != null && isKnown(contacts, token))
+}
+
 /** The contract's hours go before the policy's; without either every hour is allowed. */
 function isOffHours({ profile, moment }: Circumstances, usual: HourSpans | undefined): boolean {
-  const contract = profile?.telesales?.hours
-  const hours = contract ? parseHours(contract) : usual
+  const contract = profile?.telesales?.hours ?? []
+  const hours = contract.length > 0 ? parseHours(contract) : usual
   return hours !== undefined && isOutside(hours, moment.minuteOfDay)
 }
 
-/** The device of a record, unless it is one of the numbers that many devices send. */
-export function deviceOf({ imei }: Usage, { placeholderImeis }: ArmedPolicy): string | undefined {
-  if (imei == null) return undefined
+/** The device of a record, unless it is, or may be, one of the numbers that many devices send. */
+export function deviceOf({ imei }: Usage, policy: ArmedPolicy): string | undefined {
+  const { placeholderImeis, isKnown: knowsPlaceholders } = policy
+  if (imei == null || !knowsPlaceholders) return undefined
   const device = imeiKey(imei)
   return placeholderImeis.has(device) ? undefined : device
 }

@@ -22,13 +22,19 @@ export function foldProfile(
   const isNewest = state.profiles.every(({ eventTime }) => eventTime <= profile.eventTime)
   const others = state.profiles.filter(({ eventTime }) => eventTime !== profile.eventTime)
   state.profiles = [...others, profile].sort((a, b) => a.eventTime - b.eventTime)
-  if (!before || !isNewest || bindingOf(before) === bindingOf(profile)) return new Set()
+  if (!before || !isNewest || !isRebound(before, profile)) return new Set()
   addToCell(columnOf(state, 'rebinds/month', MEASURES.rebinds), moment.month.start, 1)
   return new Set(['rebinds'])
 }
 
+/** Null and absent say the same. */
 function contentOf({ eventTime: _, ...content }: Profile): string {
-  return JSON.stringify(content)
+  return JSON.stringify(content, (_key, value) => value ?? undefined)
+}
+
+/** The first list of devices binds; only another one after it is a change. */
+function isRebound(before: Profile, after: Profile): boolean {
+  return (before.boundImeis ?? []).length > 0 && bindingOf(before) !== bindingOf(after)
 }
 
 function bindingOf({ boundImeis }: Profile): string {

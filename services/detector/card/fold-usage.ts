@@ -3,7 +3,7 @@ import { remember } from '../domain/contact-memory.ts'
 import { type Fact, isOwnUse, peerOf } from '../domain/fact.ts'
 import { contributionTo, isKept, type KeptMeasure } from '../domain/measure.ts'
 import { cellStart, type Moment } from '../domain/moment.ts'
-import { runningTotal, sessionKey } from '../domain/session-bytes.ts'
+import { liveSession, runningTotal, sessionKey } from '../domain/session-bytes.ts'
 import { slideStart } from '../domain/window.ts'
 import { measureList } from '../features/catalogue.ts'
 import type { ArmedPolicy } from '../policy/rule.ts'
@@ -60,11 +60,11 @@ function foldContact(fact: Fact, { day }: Moment, { contacts }: CardState): void
   if (peer !== undefined && !fact.emergency) remember(contacts, peer, day.date)
 }
 
-function foldSession({ usage }: Fact, { sessions }: CardState): void {
+function foldSession({ usage }: Fact, { sessions, horizon }: CardState): void {
   if (usage.service !== 'data') return
   const total = runningTotal(usage)
   if (total === undefined) return
-  const before = sessions.get(sessionKey(usage))
+  const before = liveSession(usage, sessions, horizon)
   sessions.set(sessionKey(usage), {
     bytes: Math.max(total, before?.bytes ?? 0),
     at: Math.max(usage.eventTime, before?.at ?? 0),
@@ -72,7 +72,9 @@ function foldSession({ usage }: Fact, { sessions }: CardState): void {
 }
 
 /** The first device of an unbound IoT card, and the first record of one nobody has declared. */
-function foldFirsts({ usage, profile, cardClass }: Fact, { state, policy }: FoldContext): void {
+function foldFirsts(fact: Fact, { state, policy }: FoldContext): void {
+  const { usage, profile, cardClass, emergency } = fact
+  if (emergency) return
   if (state.profiles.length === 0) {
     state.firstUnprofiledAt = Math.min(usage.eventTime, state.firstUnprofiledAt ?? usage.eventTime)
   }

@@ -22,10 +22,14 @@ export const callsOutsideHours = defineDetector({
     z.strictObject({ hours, callsPerDay: Limit }),
     z.strictObject({ hours, strangersPerDay: Limit }),
   ]),
-  alternatives: (_card, settings) => [
+  alternatives: ({ profile }, settings) => [
     'callsPerDay' in settings
       ? {
-          when: [above('callsOffHours.day', settings.callsPerDay)],
+          when: [
+            above('callsOffHours.day', settings.callsPerDay, {
+              contract: (profile?.telesales?.hours ?? []).length > 0 ? 'hours' : undefined,
+            }),
+          ],
           say: ([calls]) => ({
             en: `${calls} outgoing call(s) in a day outside the allowed hours`,
             zh: `一天内在非允许时段主叫 ${calls} 次`,

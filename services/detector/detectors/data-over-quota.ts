@@ -21,7 +21,7 @@ export const dataOverQuota = defineDetector({
     if (!isCap) return []
     return [
       {
-        when: [above('quotaRatio.cycle', quotaRatio, { scale: 'ratio' })],
+        when: [above('quotaRatio.cycle', quotaRatio, { scale: 'ratio', contract: 'quota' })],
         say: ([ratio = 0]) => ({
           en: `${percent(ratio)} of the contract's data quota used in this billing cycle`,
           zh: `本账期流量已达合同额度的 ${percent(ratio)}`,

@@ -6,6 +6,9 @@ import type { Profile } from '#schemas/profile.ts'
 import type { EpisodeScope } from '../domain/episode.ts'
 import type { FeatureName } from '../features/catalogue.ts'
 
+/** Terms of a contract that go before the policy's. */
+type ContractTerm = 'quota' | 'hours' | 'devices'
+
 /** One number held against one limit. A detector trips when all of an alternative's are met. */
 export interface Condition {
   readonly feature: FeatureName
@@ -15,11 +18,11 @@ export interface Condition {
   readonly scale: 'count' | 'ratio'
   /** `support` must be there, and says nothing of how bad it is. */
   readonly role: 'limit' | 'support'
-  /** Who set the limit: the card's contract goes before the policy. */
-  readonly origin: 'policy' | 'contract'
+  /** What of the card's contract the number is held against, such as its quota; else the policy alone. */
+  readonly contract: ContractTerm | undefined
 }
 
-/** One way to trip: all its conditions together. */
+/** One way to trip: all its conditions together; the cheapest to work out first, for speed. */
 export interface Alternative {
   readonly when: readonly Condition[]
   /** Takes the policy's words for this variant instead of the card's own. */
@@ -55,12 +58,12 @@ interface DetectorFacts {
   readonly family: Family
   /** Of TS 29.520 where one fits, else ours. */
   readonly exceptionId: string
-  readonly scope: EpisodeScope
   readonly feedNeed: FeedNeed
   readonly features: readonly FeatureName[]
 }
 
 export interface Detector extends DetectorFacts {
+  scope(cardClass: CardClass): EpisodeScope
   basis(cardClass: CardClass): DetectorBasis
   /** The clause it serves; goes into alerts and reasons. */
   requirement(cardClass: CardClass): string
@@ -80,8 +83,10 @@ type Bound =
   | { readonly status: 'refused'; readonly reason: string }
 
 interface Definition<Settings extends z.ZodType>
-  extends Omit<DetectorFacts, 'scope' | 'feedNeed'>,
-    Partial<Pick<DetectorFacts, 'scope' | 'feedNeed'>> {
+  extends Omit<DetectorFacts, 'feedNeed'>,
+    Partial<Pick<DetectorFacts, 'feedNeed'>> {
+  /** Left out: until a quiet time. */
+  readonly scope?: PerClass<EpisodeScope>
   readonly basis: PerClass<DetectorBasis>
   readonly requirement: PerClass<string>
   readonly settings: Settings
@@ -93,11 +98,19 @@ interface Definition<Settings extends z.ZodType>
 export function defineDetector<Settings extends z.ZodType>(
   definition: Definition<Settings>,
 ): Detector {
-  const { basis, requirement, settings: schema, alternatives, variant, ...facts } = definition
+  const {
+    basis,
+    requirement,
+    scope,
+    settings: schema,
+    alternatives,
+    variant,
+    ...facts
+  } = definition
   return {
-    scope: 'quiet',
     feedNeed: 'nothing',
     ...facts,
+    scope: perClass(scope ?? 'quiet'),
     basis: perClass(basis),
     requirement: perClass(requirement),
     bind(settings) {
@@ -116,9 +129,9 @@ export function defineDetector<Settings extends z.ZodType>(
 export function above(
   feature: FeatureName,
   limit: Limit,
-  { scale = 'count', origin = 'policy' }: Partial<Pick<Condition, 'scale' | 'origin'>> = {},
+  { scale = 'count', contract }: Partial<Pick<Condition, 'scale' | 'contract'>> = {},
 ): Condition {
-  return { feature, comparator: '>', limit, scale, role: 'limit', origin }
+  return { feature, comparator: '>', limit, scale, role: 'limit', contract }
 }
 
 /** The support a finding needs: met when observed >= minimum. */
@@ -129,7 +142,7 @@ export function atLeast(feature: FeatureName, minimum: number): Condition {
     limit: minimum,
     scale: 'count',
     role: 'support',
-    origin: 'policy',
+    contract: undefined,
   }
 }
 

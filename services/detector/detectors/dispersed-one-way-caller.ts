@@ -24,11 +24,11 @@ export const dispersedOneWayCaller = defineDetector({
   alternatives: (_card, { dispersion, callerRatio, minimumCalls }) => [
     {
       when: [
-        above('peerDispersion.7d', dispersion, { scale: 'ratio' }),
-        above('callerRatio.7d', callerRatio, { scale: 'ratio' }),
         atLeast('callsOutgoing.7d', minimumCalls),
+        above('callerRatio.7d', callerRatio, { scale: 'ratio' }),
+        above('peerDispersion.7d', dispersion, { scale: 'ratio' }),
       ],
-      say: ([spread = 0, caller = 0, calls]) => ({
+      say: ([calls, caller = 0, spread = 0]) => ({
         en: `${calls} calls out in 7 days, ${percent(spread)} to another number each, ${percent(caller)} of all its calls`,
         zh: `7 天内主叫 ${calls} 次，被叫离散度 ${percent(spread)}，主叫占比 ${percent(caller)}`,
       }),

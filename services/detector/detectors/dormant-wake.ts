@@ -25,8 +25,8 @@ export const dormantWake = defineDetector({
     if ('bytesPerDay' in settings) {
       return [
         {
-          when: [above('bytesTotal.1d', settings.bytesPerDay), silent],
-          say: ([bytes = 0, days = 0]) => ({
+          when: [silent, above('bytesTotal.1d', settings.bytesPerDay)],
+          say: ([days = 0, bytes = 0]) => ({
             en: `${mebibytes(bytes)} MiB within a day after ${Math.floor(days)} silent days`,
             zh: `静默 ${Math.floor(days)} 天后一天内使用 ${mebibytes(bytes)} MiB 流量`,
           }),
@@ -35,19 +35,19 @@ export const dormantWake = defineDetector({
     }
     return [
       {
-        when: [above('strangers.1d', settings.strangersPerDay), silent],
-        say: ([strangers, days = 0]) => ({
+        when: [silent, above('strangers.1d', settings.strangersPerDay)],
+        say: ([days = 0, strangers]) => ({
           en: `Calls to ${strangers} strangers within a day after ${Math.floor(days)} silent days`,
           zh: `静默 ${Math.floor(days)} 天后一天内呼叫 ${strangers} 个陌生号码`,
         }),
       },
       {
         when: [
-          above('strangers.1d', settings.strangersWithNewDeviceAndRegion),
           silent,
           atLeast('wokeElsewhere.last', 1),
+          above('strangers.1d', settings.strangersWithNewDeviceAndRegion),
         ],
-        say: ([strangers, days = 0]) => ({
+        say: ([days = 0, _elsewhere, strangers]) => ({
           en: `Calls to ${strangers} strangers in a new device and region after ${Math.floor(days)} silent days`,
           zh: `静默 ${Math.floor(days)} 天后换机换地，呼叫 ${strangers} 个陌生号码`,
         }),

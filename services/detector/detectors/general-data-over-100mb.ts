@@ -37,7 +37,8 @@ export const generalDataOver100mb = defineDetector({
 /** The contract's quota lies above the limit, and an assessment in force says why. */
 function isAssessed({ profile, eventTime }: CardFacts, limit: Limit): boolean {
   const most = typeof limit === 'number' ? limit : (limit.act ?? Number.POSITIVE_INFINITY)
-  const inForce = profile?.assessmentId != null && (profile.assessmentValidTo ?? 0) > eventTime
+  const end = profile?.assessmentValidTo ?? Number.POSITIVE_INFINITY
+  const inForce = profile?.assessmentId != null && end > eventTime
   return inForce && (profile.quotaBytes ?? 0) > most
 }
 

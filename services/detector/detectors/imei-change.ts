@@ -19,9 +19,13 @@ export const imeiChange = defineDetector({
   features: ['imeiMismatches.lifetime', 'rebinds.month'],
   settings: z.strictObject({ maximumEvents: Limit, rebindsPerMonth: Limit }),
   variant,
-  alternatives: (_card, { maximumEvents, rebindsPerMonth }) => [
+  alternatives: ({ profile }, { maximumEvents, rebindsPerMonth }) => [
     {
-      when: [above('imeiMismatches.lifetime', maximumEvents)],
+      when: [
+        above('imeiMismatches.lifetime', maximumEvents, {
+          contract: isBound(profile) ? 'devices' : undefined,
+        }),
+      ],
       say: ([events]) => ({
         en: `Used ${events} time(s) in a device that the card is not bound to`,
         zh: `卡在非绑定设备中使用 ${events} 次`,
@@ -38,7 +42,11 @@ export const imeiChange = defineDetector({
   ],
 })
 
+function isBound(profile: CardFacts['profile']): boolean {
+  return (profile?.boundImeis ?? []).length > 0
+}
+
 function variant({ profile }: CardFacts) {
-  if ((profile?.boundImeis ?? []).length === 0) return 'unbound'
+  if (!isBound(profile)) return 'unbound'
   return profile?.soldered ? 'soldered' : undefined
 }

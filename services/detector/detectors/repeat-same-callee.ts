@@ -14,7 +14,7 @@ export const repeatSameCallee = defineDetector({
   basis: 'statistical',
   exceptionId: 'SW_CONTACTS',
   requirement: 'DIANXIAO-7',
-  scope: 'day',
+  scope: (cardClass) => (cardClass === 'telesales' ? 'day' : 'quiet'),
   features: ['callsToOnePeer.day', 'callsToOnePeer.month', 'unansweredToOnePeer.10m'],
   settings: z.union([
     z.strictObject({ callsPerDay: Limit, callsPerMonth: Limit }),

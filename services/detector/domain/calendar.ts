@@ -19,7 +19,7 @@ export interface Cycle {
 }
 
 /**
- * Local days, months and billing cycles. All zones since 2000 change at quarter hours, so what
+ * Local days, months and billing cycles. All zones since 2012 change at quarter hours, so what
  * holds for a quarter is worked out once: asking Temporal each time costs microseconds.
  */
 export class Calendar {

@@ -42,7 +42,7 @@ export function readCells(column: Cells, from: number, to: number): number {
     case 'sum':
       return within(column.cells, from, to).reduce((sum, amount) => sum + amount, 0)
     case 'distinct':
-      return within(column.cells, from, to).reduce((all, set) => all.union(set), new Set()).size
+      return distinct(within(column.cells, from, to))
     case 'greatest':
       return greatest(within(column.cells, from, to))
   }
@@ -65,12 +65,22 @@ function within<Cell>(cells: ReadonlyMap<number, Cell>, from: number, to: number
   return found
 }
 
+function distinct(sets: readonly ReadonlySet<string>[]): number {
+  const [first, ...others] = sets
+  if (first === undefined || others.length === 0) return first?.size ?? 0
+  const all = new Set(first)
+  for (const set of others) for (const member of set) all.add(member)
+  return all.size
+}
+
 function greatest(tallies: readonly ReadonlyMap<string, number>[]): number {
   const total = new Map<string, number>()
   for (const tally of tallies) {
     for (const [member, count] of tally) total.set(member, (total.get(member) ?? 0) + count)
   }
-  return Math.max(0, ...total.values())
+  let most = 0
+  for (const count of total.values()) most = Math.max(most, count)
+  return most
 }
 
 function cellOf<Cell>(cells: Map<number, Cell>, start: number, empty: () => Cell): Cell {

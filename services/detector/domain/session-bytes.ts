@@ -15,9 +15,13 @@ export const SESSION_MEMORY_MS = 33 * 86_400_000
 export function sessionBytes(usage: DataUsage, sessions: Sessions, horizon: number): number {
   const total = runningTotal(usage)
   if (total === undefined) return (usage.bytesUplink ?? 0) + (usage.bytesDownlink ?? 0)
+  return Math.max(0, total - (liveSession(usage, sessions, horizon)?.bytes ?? 0))
+}
+
+/** What is known of the record's session; of one that has ended, nothing, dropped or not. */
+export function liveSession(usage: DataUsage, sessions: Sessions, horizon: number) {
   const before = sessions.get(sessionKey(usage))
-  if (!before || before.at < horizon - SESSION_MEMORY_MS) return total
-  return Math.max(0, total - before.bytes)
+  return before && before.at >= horizon - SESSION_MEMORY_MS ? before : undefined
 }
 
 /** Running total of the session, up and down; undefined where the feed gives parts. */

@@ -36,7 +36,7 @@ test('a role stretches limits, not ratios, support or what a contract says', () 
   expect(outcomes('warn', { 'callsOutgoing.1h': 120 }, 2)).toBeUndefined()
   const fixed = [
     above('callerRatio.7d', 0.8, { scale: 'ratio' }),
-    above('callsOutgoing.day', 5, { origin: 'contract' }),
+    above('callsOutgoing.day', 5, { contract: 'hours' }),
     atLeast('callsOutgoing.7d', 5),
   ]
   const thresholds = outcomesAt(fixed, { level: 'act', factor: 3, observe: () => 9 })

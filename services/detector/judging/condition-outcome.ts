@@ -38,9 +38,9 @@ export function outcomesAt(
 
 /** A number holds for both levels. A contract's limit and a ratio are no role's to stretch. */
 function thresholdAt(condition: Condition, level: Level, factor: number): number | undefined {
-  const { limit, role, scale, origin } = condition
+  const { limit, role, scale, contract } = condition
   const threshold = typeof limit === 'number' ? limit : limit[level]
-  const stretches = role === 'limit' && scale === 'count' && origin === 'policy'
+  const stretches = role === 'limit' && scale === 'count' && contract === undefined
   return threshold !== undefined && stretches ? threshold * factor : threshold
 }
 

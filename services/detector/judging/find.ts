@@ -4,6 +4,8 @@ import type { Card } from '../card/card.ts'
 import type { Alternative, CardFacts, VariantName } from '../detectors/detector.ts'
 import type { Moment } from '../domain/moment.ts'
 import { isSliding, judgedAt, type WindowName } from '../domain/window.ts'
+import type { FeatureName } from '../features/catalogue.ts'
+import { keptBehind } from '../features/kept-behind.ts'
 import type { ArmedRule, Rule } from '../policy/rule.ts'
 import { type Outcome, outcomesAt, scoreOf } from './condition-outcome.ts'
 
@@ -23,6 +25,8 @@ export interface Case {
   readonly card: Card
   readonly facts: CardFacts
   readonly moment: Moment
+  /** Measures that counted the record: only what rests on them can trip. */
+  readonly touched: ReadonlySet<string>
   /** Factor on the policy's limits. */
   readonly factor: number
 }
@@ -30,7 +34,9 @@ export interface Case {
 /** Asks a detector in every window that holds the record; the worst finding counts. */
 export function find(armed: ArmedRule, one: Case): Finding | undefined {
   const rule = ruleFor(armed, armed.variant(one.facts))
-  const alternatives = rule.alternatives(one.facts)
+  const alternatives = rule
+    .alternatives(one.facts)
+    .filter(({ when }) => when.some(({ feature }) => isTouched(feature, one.touched)))
   let worst: Finding | undefined
   for (const at of judgedAt(one.moment.eventTime, one.card.newest, slidingWindows(armed))) {
     for (const alternative of alternatives) {
@@ -40,6 +46,10 @@ export function find(armed: ArmedRule, one: Case): Finding | undefined {
     }
   }
   return worst
+}
+
+function isTouched(feature: FeatureName, touched: ReadonlySet<string>): boolean {
+  return keptBehind(feature).some((measure) => touched.has(measure))
 }
 
 function slidingWindows({ detector }: ArmedRule) {

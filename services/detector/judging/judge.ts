@@ -1,4 +1,5 @@
 import type { Iccid } from '#schemas/identifiers.ts'
+import type { Profile } from '#schemas/profile.ts'
 import type { Card } from '../card/card.ts'
 import type { CardFacts, FeedNeed } from '../detectors/detector.ts'
 import type { Episode } from '../domain/episode.ts'
@@ -9,6 +10,8 @@ import type { Output } from '../ports.ts'
 import { type Finding, find } from './find.ts'
 import { dueSteps, proposalOf, stepKey } from './propose.ts'
 import { alertOf, episodeOf } from './raise-alert.ts'
+
+const HOUR_MS = 3_600_000
 
 /** The record that is judged, folded in, and the card it belongs to. */
 export interface Subject {
@@ -33,15 +36,28 @@ export function judge(subject: Subject, partition: Partition): Output[] {
     .flatMap((armed) => judgeOne(armed, { subject, facts, partition }))
 }
 
-function factsOf({ card, moment }: Subject, { policy }: Partition): CardFacts {
+function factsOf({ card, moment }: Subject, partition: Partition): CardFacts {
+  const { policy } = partition
   const profile = card.profileAt(moment.eventTime)
   return {
     cardClass: profile?.cardClass ?? 'unregistered',
     profile,
     eventTime: moment.eventTime,
-    holiday: policy.holidays.has(moment.day.date),
+    holiday: isHoliday(moment, partition, profile),
     silentDays: policy.silentDays,
   }
+}
+
+/** Also just after one: an hour's greetings do not stop at midnight. */
+function isHoliday(
+  { eventTime, day }: Moment,
+  partition: Partition,
+  profile: Profile | undefined,
+): boolean {
+  const { holidays } = partition.policy
+  if (holidays.has(day.date)) return true
+  if (eventTime - day.start >= HOUR_MS) return false
+  return holidays.has(partition.momentOf(day.start - 1, profile).day.date)
 }
 
 interface Asked {
@@ -54,13 +70,14 @@ function judgeOne(armed: ArmedRule, asked: Asked): Output[] {
   const { subject, facts } = asked
   const { card, moment } = subject
   const { detector } = armed
+  if (card.isUndone(moment.eventTime)) return []
   if (!isFeedComplete(detector.feedNeed, asked)) return []
   const statistical = detector.basis(facts.cardClass) === 'statistical'
   const snoozed = card.isSnoozed(detector.id, moment.eventTime)
   if (snoozed && statistical) return []
   const role = statistical ? armed.roles.get(facts.profile?.businessRole ?? '') : undefined
   const factor = typeof role === 'number' ? role : 1
-  const finding = find(armed, { card, facts, moment, factor })
+  const finding = find(armed, { card, facts, moment, touched: subject.touched, factor })
   if (!finding) return []
   const mode = role === 'shadow' ? 'shadow' : finding.rule.mode
   return mode === 'off' ? [] : tell(finding, { ...asked, armed, mode, snoozed, role })
@@ -98,14 +115,14 @@ function tell(finding: Finding, telling: Telling): Output[] {
     offset: partition.positionOf(subject.offset),
   }
   const carried = episodeOf(finding, detector, circumstances)
-  const due = mode === 'live' ? dueSteps(finding, carried) : []
+  const decidedAt = partition.timeOf(finding.moment.eventTime)
+  const due = mode === 'live' ? dueSteps(finding, carried, decidedAt) : []
   const episode = withSteps(carried, due.map(stepKey), card.episode(detector.id))
   const isNews = episode.revision !== card.episode(detector.id)?.revision
   const isOpened = episode.alertId !== card.episode(detector.id)?.alertId
   card.setEpisode(detector.id, episode)
   if (!isNews && !isOpened) return []
   const alert = alertOf(finding, episode, { ...circumstances, detector })
-  const decidedAt = partition.timeOf(finding.moment.eventTime)
   const options = { ...telling, detector, iccid, decidedAt, validMs: policy.proposalValidMs }
   return [
     { type: 'alert', alert, cause: event },

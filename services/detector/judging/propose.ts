@@ -19,11 +19,20 @@ export interface ProposeOptions {
   readonly validMs: number
 }
 
-/** Steps that the finding's level reaches and that the episode has not proposed yet, in order. */
-export function dueSteps({ level, rule }: Finding, { proposed }: Episode): readonly LadderStep[] {
-  return rule.ladder.filter(
-    (step) => (step.at === 'warn' || level === 'act') && !proposed.includes(stepKey(step)),
-  )
+/**
+ * Steps that the finding's level reaches and that the episode has not proposed yet, in order. One
+ * whose day or cycle is over by now is left out: a late record bars nobody in the next.
+ */
+export function dueSteps(
+  finding: Finding,
+  { proposed }: Episode,
+  decidedAt: number,
+): readonly LadderStep[] {
+  return finding.rule.ladder.filter((step) => {
+    const end = reversibleUntil(step, finding, decidedAt)
+    const isReached = step.at === 'warn' || finding.level === 'act'
+    return isReached && !proposed.includes(stepKey(step)) && (end === null || end > decidedAt)
+  })
 }
 
 /** What a step is, within one episode. */

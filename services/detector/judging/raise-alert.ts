@@ -1,8 +1,8 @@
 import type { Alert, FeatureEvidence } from '#schemas/alert.ts'
 import { deriveId } from '#schemas/derive-id.ts'
 import type { Card } from '../card/card.ts'
-import type { CardFacts, Detector } from '../detectors/detector.ts'
-import { continueEpisode, type Episode } from '../domain/episode.ts'
+import type { CardFacts, Condition, Detector } from '../detectors/detector.ts'
+import { continueEpisode, type Episode, type EpisodeScope } from '../domain/episode.ts'
 import { type Moment, spanOf } from '../domain/moment.ts'
 import type { WindowName } from '../domain/window.ts'
 import { contributionsOf } from './condition-outcome.ts'
@@ -26,20 +26,21 @@ export interface Circumstances {
 export function episodeOf(
   { level, moment, rule }: Finding,
   detector: Detector,
-  { card, iccid, event }: Circumstances,
+  { card, facts, iccid, event }: Circumstances,
 ): Episode {
+  const scope = detector.scope(facts.cardClass)
   return continueEpisode(card.episode(detector.id), {
     eventTime: moment.eventTime,
     level,
     event,
     alertId: deriveId('alert', detector.id, iccid, event),
-    scope: detector.scope,
-    scopeStart: scopeStart(detector, moment),
+    scope,
+    scopeStart: scopeStart(scope, moment),
     quietMs: rule.quietMs,
   })
 }
 
-function scopeStart({ scope }: Detector, moment: Moment): number {
+function scopeStart(scope: EpisodeScope, moment: Moment): number {
   switch (scope) {
     case 'quiet':
       return 0
@@ -96,7 +97,7 @@ function evidenceOf({ outcomes, moment }: Finding, where: Circumstances): Featur
       observed,
       comparator: condition.comparator,
       threshold,
-      origin: originOf(condition.origin, where),
+      origin: originOf(condition, where),
       window: [start, end],
       baseline: null,
       contribution: contributions[i] ?? 0,
@@ -105,9 +106,10 @@ function evidenceOf({ outcomes, moment }: Finding, where: Circumstances): Featur
 }
 
 function originOf(
-  origin: 'policy' | 'contract',
+  { contract }: Condition,
   { facts: { profile, cardClass }, policyVersion, roleNote }: Circumstances,
 ): string {
-  if (origin === 'contract') return `contract of ${profile?.eventTime ?? 0}`
-  return `policy ${policyVersion}, class ${cardClass}${roleNote}`
+  const policy = `policy ${policyVersion}, class ${cardClass}${roleNote}`
+  if (contract === undefined || !profile) return policy
+  return `${policy}, ${contract} of the contract of ${profile.eventTime}`
 }

@@ -10,6 +10,10 @@ export type Adoption =
 
 /** A partition takes only a higher version; the same one with other content is refused. */
 export function adoptPolicy(record: PolicyRecord, inForce: PolicyRecord | undefined): Adoption {
+  if (record.version !== record.document.version) {
+    const { version } = record.document
+    return { status: 'refused', reason: `version ${record.version} holds a document of ${version}` }
+  }
   const news = numberOf(record) - (inForce ? numberOf(inForce) : -1)
   if (news < 0) return { status: 'kept' }
   if (news === 0) {

@@ -1,5 +1,6 @@
 import { imeiKey } from '#schemas/identifiers.ts'
 import { CardClass, type ClassRule, type PolicyDocument } from '#schemas/policy.ts'
+import { PeerKind } from '#schemas/usage.ts'
 import { catalogue } from '../detectors/catalogue.ts'
 import { type HourSpans, parseHours } from '../domain/hours.ts'
 import { armRule } from './arm-rule.ts'
@@ -37,6 +38,7 @@ export function armPolicy(document: PolicyDocument): Armed {
 export function noPolicy(): ArmedPolicy {
   return {
     version: 'none@0',
+    isKnown: false,
     timeZone: 'UTC',
     allowedLatenessMs: Number.POSITIVE_INFINITY,
     proposalValidMs: HOUR_MS,
@@ -47,7 +49,7 @@ export function noPolicy(): ArmedPolicy {
     holidays: new Set(),
     placeholderImeis: new Set(),
     signallingApns: new Set(),
-    allowedPeerKinds: new Set(),
+    allowedPeerKinds: new Set(PeerKind.options),
     hours: new Map(),
     rules: new Map(),
   }
@@ -56,6 +58,7 @@ export function noPolicy(): ArmedPolicy {
 function settingsOf({ version, timeZone, common, lists, detectors }: PolicyDocument) {
   return {
     version,
+    isKnown: true,
     timeZone,
     allowedLatenessMs: common.allowedLatenessHours * HOUR_MS,
     proposalValidMs: common.proposalValidMinutes * MINUTE_MS,
@@ -67,14 +70,15 @@ function settingsOf({ version, timeZone, common, lists, detectors }: PolicyDocum
     placeholderImeis: new Set(lists.placeholderImeis.map(imeiKey)),
     signallingApns: new Set(lists.signallingApns.map((apn) => apn.toLowerCase())),
     allowedPeerKinds: new Set(lists.allowedPeerKinds),
-    hours: hoursByClass(detectors['calls-outside-hours']?.classes),
+    hours: hoursByClass(detectors['calls-outside-hours']),
   }
 }
 
-function hoursByClass(classes: Partial<Record<CardClass, ClassRule>> | undefined) {
+function hoursByClass(rule: PolicyDocument['detectors'][string] | undefined) {
   const hours = new Map<CardClass, HourSpans>()
-  for (const cardClass of classesOf(classes)) {
-    const texts = classes?.[cardClass]?.settings?.['hours']
+  for (const cardClass of classesOf(rule?.classes)) {
+    const settings = rule?.classes?.[cardClass]?.settings ?? rule?.settings
+    const texts = settings?.['hours']
     if (Array.isArray(texts)) hours.set(cardClass, parseHours(texts))
   }
   return hours

@@ -6,9 +6,8 @@ import {
   type PolicyDocument,
 } from '#schemas/policy.ts'
 import type { Detector, VariantName } from '../detectors/detector.ts'
-import type { Measure } from '../domain/measure.ts'
 import { isSliding, SLIDING } from '../domain/window.ts'
-import { MEASURES, type MeasureName } from '../features/catalogue.ts'
+import { keptBehind } from '../features/kept-behind.ts'
 import type { ArmedRule, Rule } from './rule.ts'
 
 const MINUTE_MS = 60_000
@@ -46,7 +45,7 @@ export function armRule(
       ...rule,
       detector,
       variants,
-      counted: countedBy(detector),
+      counted: new Set(detector.features.flatMap(keptBehind)),
       roles: rolesOf(detector, policy),
     },
   }
@@ -107,24 +106,6 @@ function usualQuietMs({ features }: Detector, { common }: PolicyDocument): numbe
 
 function windowOf(feature: string) {
   return feature.slice(feature.indexOf('.') + 1) as Parameters<typeof isSliding>[0]
-}
-
-function countedBy({ features }: Detector): ReadonlySet<string> {
-  return new Set(
-    features.flatMap((name) => keptBehind(name.slice(0, name.indexOf('.')) as MeasureName)),
-  )
-}
-
-function keptBehind(name: MeasureName): readonly string[] {
-  const measure: Measure = MEASURES[name]
-  switch (measure.kind) {
-    case 'ratio':
-      return [measure.of, ...measure.over]
-    case 'derived':
-      return measure.of
-    default:
-      return [name]
-  }
 }
 
 /** They never lift a hard breach: `evaluate` looks at the basis. */

@@ -24,6 +24,8 @@ export interface ArmedRule extends Rule {
 /** A policy whose rules are ready. */
 export interface ArmedPolicy {
   readonly version: string
+  /** False before the first policy: then no list is known, and none is taken for empty. */
+  readonly isKnown: boolean
   readonly timeZone: string
   readonly allowedLatenessMs: number
   readonly proposalValidMs: number

@@ -1,0 +1,241 @@
+import { expect, test } from 'vitest'
+import {
+  alertsOf,
+  call,
+  DAY_MS,
+  data,
+  HOUR_MS,
+  ICCID,
+  judgeAll,
+  judgeUnderPolicy,
+  log,
+  MINUTE_MS,
+  ordinary,
+  policy,
+  profile,
+  sms,
+  stepsOf,
+  TEN,
+  telesales,
+  tick,
+  times,
+} from '../../test/support/builders.ts'
+import { encodeChanges, restorePartition } from './checkpoint.ts'
+import { Partition } from './partition.ts'
+import { judgeRecord } from './pipeline.ts'
+
+// Each of these once cut off, or would have cut off, a card that had done nothing new.
+
+type Fields = Readonly<Record<string, unknown>>
+
+const VOICE = 'voice-on-data-card'
+const OWN = '86012345678901'
+const OTHER = '35000000000001'
+const MEGABYTE = 1_000_000
+
+function undone(eventTime: number, action = 'resume'): Fields {
+  const commandId = '0'.repeat(26)
+  return {
+    kind: 'enforcement',
+    iccid: ICCID,
+    eventTime,
+    commandId,
+    action,
+    functions: null,
+    completedAt: eventTime,
+  }
+}
+
+const quota = (bytes: number) => profile({ quotaBytes: bytes, realName: 'person' })
+
+test('an emergency call trips nothing, whatever device it is made from', () => {
+  const soldered = profile({
+    boundImeis: [OWN],
+    soldered: true,
+    functions: { voice: true, sms: false, data: true },
+  })
+  const emergency = { peerKind: 'emergency', peer: null }
+  expect(judgeUnderPolicy(soldered, call({ ...emergency, imei: OTHER }))).toEqual([])
+  const later = call({ ...emergency, eventTime: TEN + 61 * MINUTE_MS })
+  expect(judgeUnderPolicy(call(emergency), later)).toEqual([])
+  const unbound = [call({ ...emergency, imei: OTHER }), data({ imei: OWN })]
+  expect(alertsOf('imei-change', judgeUnderPolicy(profile(), ...unbound))).toEqual([])
+})
+
+test('after a person resumed the card, an incoming call brings no new suspension', () => {
+  const incoming = call({ direction: 'incoming', eventTime: TEN + 2 * HOUR_MS })
+  const outputs = judgeUnderPolicy(profile(), call(), undone(TEN + HOUR_MS), incoming)
+  expect(stepsOf(VOICE, outputs)).toEqual(['bar voice', 'suspend', 'bar voice'])
+})
+
+test('a record from before the resume, come late, opens no new case', () => {
+  const late = call({ eventTime: TEN - MINUTE_MS })
+  const outputs = judgeUnderPolicy(
+    profile(),
+    call(),
+    data({ eventTime: TEN + 3 * HOUR_MS }),
+    undone(TEN + 2 * HOUR_MS),
+    late,
+  )
+  expect(alertsOf(VOICE, outputs)).toHaveLength(1)
+})
+
+test('an undoing that is told twice ends one episode, not the next', () => {
+  const outputs = judgeUnderPolicy(
+    quota(100 * MEGABYTE),
+    data({ bytesDownlink: 101 * MEGABYTE }),
+    undone(TEN + 1, 'unbar'),
+    data({ eventTime: TEN + 2 }),
+    undone(TEN + 1, 'unbar'),
+    data({ eventTime: TEN + 3 }),
+  )
+  const ids = new Set(alertsOf('data-over-quota', outputs).map(({ alertId }) => alertId))
+  expect(ids.size).toBe(2)
+})
+
+test('an answered call is no finding of unanswered ones', () => {
+  const calls = times(7, (n) => call({ eventTime: TEN + n, answered: false }))
+  const [alert] = alertsOf('repeat-same-callee', judgeUnderPolicy(ordinary(), ...calls))
+  const after = judgeUnderPolicy(ordinary(), ...calls, call({ eventTime: TEN + 8 }))
+  expect(alertsOf('repeat-same-callee', after)).toHaveLength(1)
+  expect(alert?.count).toBe(1)
+})
+
+test('a late record of a cycle that is over bars nobody in the next', () => {
+  const february = Date.UTC(2026, 1, 28, 10)
+  const outputs = judgeUnderPolicy(
+    quota(100 * MEGABYTE),
+    data({ eventTime: february - 1, bytesDownlink: 99 * MEGABYTE }),
+    data({ eventTime: february + 16 * HOUR_MS, bytesDownlink: 10 }),
+    tick(february + 16 * HOUR_MS),
+    data({ eventTime: february, bytesDownlink: 2 * MEGABYTE }),
+  )
+  expect(alertsOf('data-over-quota', outputs).at(-1)).toMatchObject({ severity: 'high' })
+  expect(stepsOf('data-over-quota', outputs)).toEqual(['flag'])
+})
+
+test('running totals without a session are refused: they would count again and again', () => {
+  const totals = data({ bytesUplink: null, bytesDownlink: null, sessionBytesDownlink: MEGABYTE })
+  expect(judgeUnderPolicy(quota(MEGABYTE), totals)).toMatchObject([
+    { type: 'deadLetter', class: 'schema' },
+  ])
+})
+
+test('a session that spoke after a long silence counts from anew, wherever a checkpoint was', () => {
+  const total = (days: number, megabytes: number) =>
+    data({
+      eventTime: TEN + days * DAY_MS,
+      bytesUplink: null,
+      bytesDownlink: null,
+      sessionId: 's',
+      sessionBytesDownlink: megabytes * MEGABYTE,
+    })
+  const records = [policy(), quota(10 * MEGABYTE), total(0, 9), total(40, 3), total(40.1, 6.5)]
+  const uncut = judgeAll(records)
+  let partition = new Partition(0)
+  const cut = log(records).flatMap((raw) => {
+    const outputs = judgeRecord(raw, partition)
+    partition = restorePartition(0, encodeChanges(partition, [...partition.cards.keys()]))
+    return outputs
+  })
+  expect(cut).toEqual(uncut)
+})
+
+test('null and absent are the same contract', () => {
+  const again = profile({ eventTime: TEN + 1, pool: null, reseller: null })
+  const outputs = judgeUnderPolicy(profile(), call(), again, call({ eventTime: TEN + 2 }))
+  expect(new Set(alertsOf(VOICE, outputs).map(({ alertId }) => alertId)).size).toBe(1)
+})
+
+test('the contract that corrects the list of devices raises no alert by itself', () => {
+  const outputs = judgeUnderPolicy(
+    profile({ boundImeis: [OWN] }),
+    data({ imei: OTHER }),
+    undone(TEN + 1, 'unbar'),
+    profile({ boundImeis: [OTHER] }),
+  )
+  expect(stepsOf('imei-change', outputs)).toEqual(['bar data'])
+})
+
+test('the first list of devices is no change of it', () => {
+  const bound = (n: number) => profile({ boundImeis: [`8601234567890${n}`], eventTime: TEN + n })
+  expect(
+    alertsOf('imei-change', judgeUnderPolicy(profile(), bound(1), bound(2), bound(3))),
+  ).toEqual([])
+})
+
+test('an assessment without an end is in force', () => {
+  const card = profile({ quotaBytes: 10_000 * MEGABYTE, assessmentId: 'SA-1' })
+  const outputs = judgeUnderPolicy(card, data({ bytesDownlink: 105 * MEGABYTE }))
+  expect(stepsOf('general-data-over-100mb', outputs)).toEqual(['flag'])
+})
+
+test('a plan that lists no hours says nothing of hours', () => {
+  expect(judgeUnderPolicy(telesales({ telesales: { hours: [] } }), call())).toEqual([])
+})
+
+test('reports to a platform before the first policy are no messages to people', () => {
+  const reports = times(3, () => sms({ peerKind: 'platform' }))
+  const outputs = judgeAll([profile(), ...reports, policy(), sms({ eventTime: TEN + 1 })])
+  expect(stepsOf('sms-on-data-card', outputs)).toEqual(['bar sms'])
+})
+
+test('who was known by the old token is no stranger under the new one', () => {
+  const known = times(25, (n) => call({ direction: 'incoming', peer: `t1:p${n}` }))
+  const renamed = times(25, (n) =>
+    call({ eventTime: TEN + n, peer: `t2:q${n}`, peerPrevious: `t1:p${n}` }),
+  )
+  expect(alertsOf('stranger-burst', judgeUnderPolicy(ordinary(), ...known, ...renamed))).toEqual([])
+})
+
+test('the last hour of a holiday may be greeted through midnight', () => {
+  const midnight = Date.UTC(2027, 1, 8, 16) // in Shanghai, the end of a listed day
+  const messages = times(301, (n) => sms({ eventTime: midnight - 10_000 + n * 40 }))
+  expect(alertsOf('sms-flood', judgeUnderPolicy(ordinary(), ...messages))).toEqual([])
+})
+
+test.each(['CST', 'IST', '+08:00'])(
+  'a time zone named %s is refused, not fallen over',
+  (timeZone) => {
+    expect(judgeUnderPolicy(profile({ timeZone }))).toMatchObject([{ type: 'deadLetter' }])
+  },
+)
+
+test('an ICCID of a hundred thousand F is refused at once', () => {
+  const outputs = judgeUnderPolicy(call({ iccid: `${'F'.repeat(100_000)}0` }))
+  expect(outputs).toMatchObject([{ type: 'deadLetter', class: 'schema' }])
+})
+
+test('a snooze of a detector that does not exist is refused', () => {
+  const snooze = {
+    kind: 'snooze',
+    iccid: ICCID,
+    eventTime: TEN,
+    detector: 'x',
+    until: TEN + 1,
+    reason: 'r',
+    by: 'u',
+  }
+  expect(judgeUnderPolicy(snooze)).toMatchObject([{ type: 'deadLetter', class: 'semantic' }])
+})
+
+test('a policy record that names another version than its document is refused', () => {
+  expect(judgeAll([{ ...policy(), version: 'cn-default@9' }])).toMatchObject([
+    { type: 'deadLetter', class: 'semantic' },
+  ])
+})
+
+test('a run of unanswered calls over midnight is one alert of an ordinary card', () => {
+  const midnight = Date.UTC(2026, 2, 10, 16)
+  const calls = times(14, (n) => call({ eventTime: midnight + (n - 9) * 30_000, answered: false }))
+  const alerts = alertsOf('repeat-same-callee', judgeUnderPolicy(ordinary(), ...calls))
+  expect(new Set(alerts.map(({ alertId }) => alertId)).size).toBe(1)
+})
+
+test('evidence says when a limit is held against the contract', () => {
+  const outputs = judgeUnderPolicy(quota(1_000), data({ bytesDownlink: 2_000 }))
+  const [alert] = alertsOf('data-over-quota', outputs)
+  expect(alert?.evidence.features[0]?.origin).toBe(
+    `policy cn-default@1, class iot, quota of the contract of ${TEN - 30 * DAY_MS}`,
+  )
+})
