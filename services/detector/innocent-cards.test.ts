@@ -121,24 +121,28 @@ test('running totals without a session are refused: they would count again and a
   ])
 })
 
-test('a session that spoke after a long silence counts from anew, wherever a checkpoint was', () => {
-  const total = (days: number, megabytes: number) =>
-    data({
-      eventTime: TEN + days * DAY_MS,
-      bytesUplink: null,
-      bytesDownlink: null,
-      sessionId: 's',
-      sessionBytesDownlink: megabytes * MEGABYTE,
-    })
-  const records = [policy(), quota(10 * MEGABYTE), total(0, 9), total(40, 3), total(40.1, 6.5)]
-  const uncut = judgeAll(records)
+test('a session that was silent for long counts anew, wherever a checkpoint was', () => {
+  const silence = 34 * DAY_MS
+  const totals = { bytesUplink: null, bytesDownlink: null, sessionId: 's' }
+  const total = (ms: number, megabytes: number) =>
+    data({ eventTime: TEN + ms, ...totals, sessionBytesDownlink: megabytes * MEGABYTE })
+  const records = [
+    policy(),
+    quota(15 * MEGABYTE),
+    total(0, 10),
+    data({ eventTime: TEN + silence - 10 * MINUTE_MS }),
+    data({ eventTime: TEN + silence + 10 * MINUTE_MS }),
+    total(silence + 11 * MINUTE_MS, 0.5),
+    total(silence + 12 * MINUTE_MS, 16),
+  ]
   let partition = new Partition(0)
   const cut = log(records).flatMap((raw) => {
     const outputs = judgeRecord(raw, partition)
     partition = restorePartition(0, encodeChanges(partition, [...partition.cards.keys()]))
     return outputs
   })
-  expect(cut).toEqual(uncut)
+  expect(alertsOf('data-over-quota', cut)).toMatchObject([{ severity: 'high' }])
+  expect(judgeAll(records)).toEqual(cut)
 })
 
 test('null and absent are the same contract', () => {
