@@ -84,19 +84,25 @@ interface Totals {
   readonly sessionBytesDownlink?: number | null | undefined
 }
 
-/** Without its session a running total would be counted whole each time. */
+/** Running totals name their session: without it each would be counted whole. */
+export function withSession<Schema extends z.ZodType>(schema: Schema): Schema {
+  return schema.refine((usage) => hasSession(usage as Totals), {
+    path: ['sessionId'],
+    message: 'running totals need the session they are of',
+  })
+}
+
 function hasSession({ sessionId, sessionBytesUplink, sessionBytesDownlink }: Totals): boolean {
   return sessionId != null || (sessionBytesUplink == null && sessionBytesDownlink == null)
 }
 
 function usageOf<PeerSchema extends z.ZodType<string>>(peer: PeerSchema) {
   const contact = { ...anyContact, peer: peer.nullish(), peerPrevious: peer.nullish() }
-  return z.discriminatedUnion('service', [
-    z.object({ ...anyUsage, ...contact, ...voice }),
-    z.object({ ...anyUsage, ...contact, service: z.literal('sms') }),
-    z.object({ ...anyUsage, ...data }).refine(hasSession, {
-      path: ['sessionId'],
-      message: 'running totals need the session they are of',
-    }),
-  ])
+  return withSession(
+    z.discriminatedUnion('service', [
+      z.object({ ...anyUsage, ...contact, ...voice }),
+      z.object({ ...anyUsage, ...contact, service: z.literal('sms') }),
+      z.object({ ...anyUsage, ...data }),
+    ]),
+  )
 }

@@ -1,18 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Admin } from 'kafkajs'
-import { findFreePorts } from '../../cli/start/free-ports.ts'
-import { runService } from '../../cli/start/service-process.ts'
 import { askingKafka } from '../../deploy/await-topics.ts'
 import { migrate } from '../../deploy/migrate.ts'
 import type { Arena } from '../arena.ts'
 import { runChild } from '../child.ts'
 import { connectDatabase } from '../database.ts'
 import { type Measure, PEER_PASSES, type RunFigures, VoidRun } from '../measure.ts'
-import { watchDetector } from '../watch-detector.ts'
+import { DETECTOR_GROUP, runDetector } from '../run-detector.ts'
 
 const TOPIC = 'card.events'
-const GROUP = 'detector'
 const PEER = new URL('../peers/kafkajs-json-parse.ts', import.meta.url)
 /** As the reference figures were taken. */
 const PEER_NODE_ARGS = ['--max-semi-space-size=64']
@@ -65,9 +61,16 @@ async function detect(arena: Arena, { records, round }: RunOptions): Promise<Run
   const admin = askingKafka(brokers).admin()
   await admin.connect()
   try {
+    // Or it would be committed before it has begun.
+    if (round > 1) await admin.deleteGroups([DETECTOR_GROUP])
     await migrate({ clickhouseUrl, database: name })
     const alertsBefore = await recordsOf(admin, 'card.alerts')
-    const { usage, ...figures } = await runDetector(arena, { records, database: name, admin })
+    const { usage, ...figures } = await runDetector(arena, {
+      topic: TOPIC,
+      records,
+      database: name,
+      admin,
+    })
     const details = {
       'usage records judged': usage,
       alerts: (await recordsOf(admin, 'card.alerts')) - alertsBefore,
@@ -77,53 +80,8 @@ async function detect(arena: Arena, { records, round }: RunOptions): Promise<Run
     requireWork(details)
     return { ...figures, details }
   } finally {
-    // Or the next round would begin as committed.
-    await admin.deleteGroups([GROUP]).catch(() => {})
     await admin.disconnect()
     await database.drop()
-  }
-}
-
-interface DetectorOptions {
-  readonly records: number
-  readonly database: string
-  readonly admin: Admin
-}
-
-async function runDetector(
-  { brokers, clickhouseUrl, dir, signal }: Arena,
-  { records, database, admin }: DetectorOptions,
-): Promise<RunFigures & { readonly usage: number }> {
-  const [opsPort = 0] = await findFreePorts(1)
-  const pidFile = join(dir, 'detector.pid')
-  const detector = runService({
-    name: 'detector',
-    opsPort,
-    pidFile,
-    logFile: join(dir, `${database}-detector.log`),
-    mayRestart: false,
-    env: {
-      KAFKA_BROKERS: brokers.join(','),
-      TOPIC_PREFIX: '',
-      CLICKHOUSE_URL: clickhouseUrl,
-      CLICKHOUSE_USER: 'default',
-      CLICKHOUSE_PASSWORD: '',
-      CLICKHOUSE_DATABASE: database,
-      CLOCK: 'feed',
-      OPS_PORT: String(opsPort),
-    },
-  })
-  try {
-    const watching = watchDetector({
-      opsUrl: detector.opsUrl,
-      records,
-      isCommitted: async () => (await committed(admin)) === records,
-      signal,
-    })
-    const figures = await Promise.race([watching, detector.failed])
-    return { ...figures, peakRssBytes: peakRssBytes(Number(readFileSync(pidFile, 'utf8'))) }
-  } finally {
-    await detector.stop()
   }
 }
 
@@ -133,19 +91,7 @@ function requireWork(details: Readonly<Record<string, number>>): void {
   throw new VoidRun(`the detector came to no ${missing.map(([name]) => name).join(', no ')}`)
 }
 
-/** The highest ever, kilobytes in Linux's own words. */
-function peakRssBytes(pid: number): number {
-  const [, kilobytes] =
-    /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-  return Number(kilobytes) * 1_024
-}
-
 async function recordsOf(admin: Admin, topic: string): Promise<number> {
   const offsets = await admin.fetchTopicOffsets(topic)
   return offsets.reduce((sum, { low, high }) => sum + Number(high) - Number(low), 0)
-}
-
-async function committed(admin: Admin): Promise<number> {
-  const [topic] = await admin.fetchOffsets({ groupId: GROUP, topics: [TOPIC] })
-  return (topic?.partitions ?? []).reduce((sum, { offset }) => sum + Math.max(0, Number(offset)), 0)
 }
