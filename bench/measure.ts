@@ -22,7 +22,7 @@ export interface MemoryPoint {
 }
 
 /** A program that can be measured. Throws VoidRun when it did not do what it is measured for. */
-export interface Contestant {
+interface Contestant {
   readonly name: string
   run(round: number): Promise<RunFigures>
 }
@@ -50,7 +50,7 @@ export class VoidRun extends Error {
   override readonly name = 'VoidRun'
 }
 
-export const ROUNDS = 2
+const ROUNDS = 2
 /** How often a peer reads all of it in a round: it is fast, and must be warm too. */
 export const PEER_PASSES = 5
 

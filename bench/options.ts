@@ -17,7 +17,7 @@ SIMwarden next to its peers, in turn. Writes bench/results/<time>.json.
 `
 
 /** The goals of the design that can be measured so far. */
-export const MEASURES = ['P1', 'P10'] as const
+const MEASURES = ['P1', 'P10'] as const
 export type MeasureId = (typeof MEASURES)[number]
 
 export interface BenchOptions {

@@ -23,6 +23,9 @@ const NAME = 'detector'
 const PULSE_MS = 200
 /** From one insert of feature rows to the next, of all partitions together. */
 const INSERT_EVERY_MS = 1_000
+/** A twentieth of a second may pass for a fuller fetch. */
+const MIN_BYTES = 32_768
+const MAX_WAIT_MS = 50
 /** What the last checkpoint gets at a stop; what is not saved then is read again. */
 const DRAIN_MS = 12_000
 
@@ -78,6 +81,8 @@ const consumer = createConsumer(kafka, {
   topics: [TOPIC],
   commit: 'by-caller',
   sessionTimeoutMs: config.SESSION_TIMEOUT_MS,
+  minBytes: MIN_BYTES,
+  maxWaitMs: MAX_WAIT_MS,
   onAssigned: (assignment) => tasks.assigned(assignment.map(({ partition }) => partition)),
   onBatch: ({ partition, records }, context) => tasks.take(partition, records, withBreath(context)),
   beforeDisconnect: drain,

@@ -16,7 +16,10 @@ export interface ConsumerOptions {
   readonly topics: readonly string[]
   readonly logger: Logger
   readonly metrics?: Metrics
-  /** `after-batch`: offsets are committed when the handler resolves. `by-caller`: only by `commit`. */
+  /**
+   * `after-batch`: what handlers have resolved is committed within half a second, and at a stop; a
+   * crash before that repeats it. `by-caller`: only by `commit`.
+   */
   readonly commit: 'after-batch' | 'by-caller'
   /**
    * Resolves when the batch has had its effect; reading then goes on behind it. It may take as long as
@@ -36,6 +39,8 @@ export interface ConsumerOptions {
   /** Of one fetch: it is decoded at once; 4 MiB. */
   readonly maxBytes?: number
   readonly maxBytesPerPartition?: number
+  /** So many partitions are handled at the same time, each in its own order; 1. */
+  readonly partitionsAtOnce?: number
   /** What a handler gets to finish in after a stop or a rebalance was asked; 15 s. */
   readonly patienceMs?: number
 }
@@ -47,5 +52,6 @@ export const CONSUMER_DEFAULTS = {
   minBytes: 1,
   maxBytes: 4 * 1_048_576,
   maxBytesPerPartition: 1_048_576,
+  partitionsAtOnce: 1,
   patienceMs: 15_000,
 } satisfies Partial<ConsumerOptions>

@@ -69,7 +69,12 @@ export function openSession(
       await consumer.connect()
       const topics = options.topics.map((topic) => topicPrefix + topic)
       await consumer.subscribe({ topics, fromBeginning: true })
-      await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: onBatch })
+      await consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: settings.partitionsAtOnce,
+        eachBatch: onBatch,
+      })
       // kafkajs tells of a join that failed by an event only.
       if (crash) throw crash
     },

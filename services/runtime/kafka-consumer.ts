@@ -33,6 +33,8 @@ export function createConsumer(
   return new GroupConsumer(connection, options)
 }
 
+const COMMIT_WITHIN_MS = 500
+
 class GroupConsumer implements KafkaConsumer {
   readonly name: string
   readonly failed: Promise<never>
@@ -51,6 +53,9 @@ class GroupConsumer implements KafkaConsumer {
   readonly #paused = new PartitionMap<string>()
   /** The handlers at work, by what makes them give up. */
   readonly #running = new Map<AbortController, Promise<void>>()
+  /** The next offsets of what was handled and is not committed yet. */
+  #handled = new PartitionMap<bigint>()
+  #commitTimer: NodeJS.Timeout | undefined
   #hasFailed = false
 
   constructor(connection: KafkaConnection, options: ConsumerOptions) {
@@ -90,6 +95,7 @@ class GroupConsumer implements KafkaConsumer {
     try {
       // After a failure the state may be ahead of its effects: it must not be kept.
       if (!this.#hasFailed) await this.#options.beforeDisconnect?.()
+      await this.#commitHandled()
     } finally {
       await this.#membership.disconnect()
     }
@@ -136,6 +142,8 @@ class GroupConsumer implements KafkaConsumer {
       partitions.map((partition) => ({ topic: this.#plain(topic), partition })),
     )
     this.#keepPauses()
+    // What was handled before may belong to others now, who know better.
+    this.#handled = new PartitionMap()
     const { logger, groupId, onAssigned } = this.#options
     logger.info({ groupId, partitions: this.assignment.length }, 'Joined the consumer group')
     try {
@@ -186,7 +194,21 @@ class GroupConsumer implements KafkaConsumer {
     if (!payload.isStale()) payload.resolveOffset(String(lastOffset))
     const lag = Number(batch.highWatermark - lastOffset - 1n)
     metrics?.consumerLag.set({ topic, partition }, lag)
-    if (commit === 'after-batch') await this.commit([{ topic, partition, offset: lastOffset + 1n }])
+    if (commit === 'after-batch') this.#commitSoon({ topic, partition, offset: lastOffset + 1n })
+  }
+
+  /** A commit is a request: one for all partitions, now and then, is enough for a hint. */
+  #commitSoon({ offset, ...at }: TopicPartitionOffset): void {
+    this.#handled.set(at, offset)
+    this.#commitTimer ??= setTimeout(() => void this.#commitHandled(), COMMIT_WITHIN_MS)
+  }
+
+  async #commitHandled(): Promise<void> {
+    clearTimeout(this.#commitTimer)
+    this.#commitTimer = undefined
+    const due = [...this.#handled.entries()].map(([at, offset]) => ({ ...at, offset }))
+    this.#handled = new PartitionMap()
+    await this.commit(due)
   }
 
   #giveUpAll(): void {

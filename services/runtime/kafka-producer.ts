@@ -5,6 +5,7 @@ import type { Metrics } from './metrics.ts'
 import type { OutgoingRecord } from './records.ts'
 import { retryForever } from './retry.ts'
 import type { Part } from './run-service.ts'
+import { SendQueue } from './send-queue.ts'
 import { cutIntoRequests, sizeOf, type TopicRecords } from './send-requests.ts'
 
 /** A record the broker will never take: sending it again is of no use, the caller decides. */
@@ -110,22 +111,19 @@ export function createProducer(
     return refused
   }
 
-  async function sendBatch(
-    batch: readonly TopicRecords[],
-    signal?: AbortSignal,
-  ): Promise<readonly RefusedRecord[]> {
-    const untilStopped = signal ? AbortSignal.any([signal, stopping.signal]) : stopping.signal
+  async function sendAll(batch: readonly TopicRecords[]): Promise<readonly RefusedRecord[]> {
     const refused: RefusedRecord[] = []
     for (const request of cutIntoRequests(batch)) {
-      refused.push(...(await sendRequest(request, untilStopped)))
+      refused.push(...(await sendRequest(request, stopping.signal)))
     }
     return refused
   }
+  const queue = new SendQueue(sendAll)
 
   return {
     name: 'producer',
-    sendBatch,
-    send: (topic, records, signal) => sendBatch([{ topic, records }], signal),
+    sendBatch: (batch, signal) => queue.send(batch, signal),
+    send: (topic, records, signal) => queue.send([{ topic, records }], signal),
     start: (signal) =>
       retryForever(() => kafkaProducer.connect(), { signal, logger, what: 'connect to Kafka' }),
     async stop() {

@@ -19,6 +19,12 @@ export interface FeedConsumerOptions<Feed> {
 /** Batches are short and nothing is restored: a dead instance may be replaced soon. */
 const SESSION_TIMEOUT_MS = 10_000
 
+/** What these wait for is the broker: together they fill one request. */
+const PARTITIONS_AT_ONCE = 16
+/** A twentieth of a second may pass for a fuller fetch. */
+const MIN_BYTES = 32_768
+const MAX_WAIT_MS = 50
+
 /** Reads the topics of these feeds as one group, each batch with the feed it came from. */
 export function feedConsumer<Feed extends { readonly topic: string }>(
   connection: KafkaConnection,
@@ -30,6 +36,9 @@ export function feedConsumer<Feed extends { readonly topic: string }>(
     topics: [...byTopic.keys()],
     commit: 'after-batch',
     sessionTimeoutMs: SESSION_TIMEOUT_MS,
+    partitionsAtOnce: PARTITIONS_AT_ONCE,
+    minBytes: MIN_BYTES,
+    maxWaitMs: MAX_WAIT_MS,
     logger,
     metrics,
     async onBatch(batch, { signal }) {

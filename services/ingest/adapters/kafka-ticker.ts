@@ -20,6 +20,8 @@ export function kafkaTicker(
 ): Ticker & Part {
   const partitions = new Map<string, number[]>()
   let lastTick = -Infinity
+  /** Several partitions reach a minute together: one of them tells it. */
+  let underWay: { readonly time: number; readonly sent: Promise<void> } | undefined
 
   return {
     name: 'ticker',
@@ -40,13 +42,24 @@ export function kafkaTicker(
     async stop() {},
     async tick(time, signal) {
       if (time <= lastTick) return
-      const value = JSON.stringify({ kind: 'tick', eventTime: time } satisfies Tick)
-      const batch = Array.from(partitions, ([topic, numbers]) => ({
-        topic,
-        records: numbers.map((partition) => ({ key: null, value, partition })),
-      }))
-      await producer.sendBatch(batch, signal)
-      lastTick = Math.max(lastTick, time)
+      if (underWay && time <= underWay.time) return underWay.sent
+      const sent = send(time, signal)
+      underWay = { time, sent }
+      try {
+        await sent
+      } finally {
+        if (underWay?.sent === sent) underWay = undefined
+      }
     },
+  }
+
+  async function send(time: number, signal: AbortSignal): Promise<void> {
+    const value = JSON.stringify({ kind: 'tick', eventTime: time } satisfies Tick)
+    const batch = Array.from(partitions, ([topic, numbers]) => ({
+      topic,
+      records: numbers.map((partition) => ({ key: null, value, partition })),
+    }))
+    await producer.sendBatch(batch, signal)
+    lastTick = Math.max(lastTick, time)
   }
 }
