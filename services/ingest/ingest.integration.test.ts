@@ -243,8 +243,9 @@ test('what kill -9 interrupts goes on with the next process, and nothing is lost
   const second = startIngest()
   const seen = await readUntil('card.events', (all) => eventIds(all).size === total)
   expect(new Set(usageOf(seen).map(({ iccid }) => iccid)).size).toBe(10)
-  const again = seen.filter((record) => eventOf(record).kind === 'profile')
-  expect(again).toHaveLength(10)
+  // A commit is half a second behind: profiles may come again, and then say nothing new.
+  const profilesSeen = seen.filter((record) => eventOf(record).kind === 'profile')
+  expect(new Set(profilesSeen.map(({ value }) => String(value))).size).toBe(10)
   expect(await second.end('SIGTERM')).toBe(0)
 })
 
