@@ -11,6 +11,8 @@ export interface ViewOptions {
   readonly width: number
   /** How many times faster than the wall the feed runs. */
   readonly speed: number
+  /** It ends by itself after the time that was asked for. */
+  readonly isTimed: boolean
 }
 
 /** The picture of one moment, line by line. */
@@ -35,10 +37,10 @@ export function renderView(
   ].map((line) => (widthOf(line) <= width || line.includes('\u001b') ? line : cut(line, width)))
 }
 
-function titleLine({ simulator }: Observation, { words, speed }: ViewOptions): string {
+function titleLine({ simulator }: Observation, { words, speed, isTimed }: ViewOptions): string {
   const title = styleText('bold', words.title)
   if (!simulator) return title
-  const over = simulator.done ? ` · ${words.feedIsOver}` : ''
+  const over = simulator.done && !isTimed ? ` · ${words.feedIsOver}` : ''
   return `${title} · ${words.feedTime} ${feedClock(simulator.feedNow)} · ${speed}×${over}`
 }
 
@@ -109,8 +111,13 @@ function alertLines(alerts: readonly StoredAlert[], words: Words): readonly stri
     const level = pad(words.severities[severity] ?? severity, SEVERITY_WIDTH)
     const colour = COLOURS[severity as keyof typeof COLOURS] ?? 'reset'
     const shadow = mode === 'shadow' ? ` (${words.summary.shadow})` : ''
-    return `  ${styleText(colour, level)}${iccid}  ${alert[words.reason]}${shadow}`
+    return `  ${styleText(colour, level)}${masked(iccid)}  ${alert[words.reason]}${shadow}`
   })
+}
+
+/** A card's number is personal data: its end is enough to find it in the console. */
+function masked(iccid: string): string {
+  return `…${iccid.slice(-6)}`
 }
 
 function serviceLine(services: readonly ServiceHealth[], words: Words): string {

@@ -2,7 +2,7 @@ import { createLogUpdate } from 'log-update'
 import type { Observation } from './observe.ts'
 import type { StartOptions } from './options.ts'
 import type { Rates } from './rates.ts'
-import { feedClock, listOf, renderView } from './render-view.ts'
+import { feedClock, listOf, renderView, type ViewOptions } from './render-view.ts'
 import { type Words, wordsOf } from './words.ts'
 
 /** Where a run is shown while it goes on. */
@@ -17,14 +17,16 @@ export interface Screen {
 const LINE_EVERY_MS = 5_000
 
 /** A picture drawn again and again on a terminal, else a line now and then. */
-export function createScreen({ isJson, language, speed }: StartOptions): Screen {
+export function createScreen({ isJson, language, speed, forMs }: StartOptions): Screen {
   const words = wordsOf(language)
   // standard output belongs to the summary
   const stream = isJson ? process.stderr : process.stdout
-  return stream.isTTY ? terminalScreen(stream, words, speed) : plainScreen(stream, words)
+  return stream.isTTY
+    ? terminalScreen(stream, { words, speed, isTimed: forMs !== null })
+    : plainScreen(stream, words)
 }
 
-function terminalScreen(stream: NodeJS.WriteStream, words: Words, speed: number): Screen {
+function terminalScreen(stream: NodeJS.WriteStream, view: Omit<ViewOptions, 'width'>): Screen {
   const draw = createLogUpdate(stream)
   let isDrawn = false
   function leave(): void {
@@ -39,8 +41,8 @@ function terminalScreen(stream: NodeJS.WriteStream, words: Words, speed: number)
     },
     show(observation, rates) {
       isDrawn = true
-      const options = { words, speed, width: stream.columns }
-      draw(renderView(observation, rates, options).join('\n'))
+      const lines = renderView(observation, rates, { ...view, width: stream.columns })
+      draw(lines.join('\n'))
     },
   }
 }

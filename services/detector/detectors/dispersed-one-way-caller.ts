@@ -29,7 +29,7 @@ export const dispersedOneWayCaller = defineDetector({
         above('peerDispersion.7d', dispersion, { scale: 'ratio' }),
       ],
       say: ([calls, caller = 0, spread = 0]) => ({
-        en: `${calls} calls out in 7 days, ${percent(spread)} to another number each, ${percent(caller)} of all its calls`,
+        en: `${calls} outgoing calls in 7 days, ${percent(caller)} of the card's calls, to nearly as many numbers (${percent(spread)})`,
         zh: `7 天内主叫 ${calls} 次，被叫离散度 ${percent(spread)}，主叫占比 ${percent(caller)}`,
       }),
     },

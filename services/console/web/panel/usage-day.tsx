@@ -3,7 +3,13 @@ import type { UsageHour } from '../../views/usage-day.ts'
 import { type AlertAddress, isIdle, useUsageDay } from '../api/use-explanation.ts'
 import { useWords } from '../text/use-words.ts'
 
-const UsagePlot = lazy(async () => ({ default: (await import('./usage-plot.tsx')).UsagePlot }))
+/** The chart comes on demand; when the server is away just then, the table stands alone. */
+const UsagePlot = lazy(() =>
+  import('./usage-plot.tsx').then(
+    (module) => ({ default: module.UsagePlot }),
+    () => ({ default: NoPlot }),
+  ),
+)
 
 const CONTACTS = ['callsOutgoing', 'callsIncoming', 'sms'] as const
 const DATA = ['bytes'] as const
@@ -29,6 +35,11 @@ export function UsageDay(props: { readonly address: AlertAddress; readonly revis
       <UsageTable hours={hours.filter((hour) => !isIdle(hour))} />
     </>
   )
+}
+
+function NoPlot() {
+  const { t } = useWords()
+  return <p className="panel-note">{t('usage.noChart')}</p>
 }
 
 function UsageTable({ hours }: { readonly hours: readonly UsageHour[] }) {

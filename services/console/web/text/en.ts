@@ -185,6 +185,7 @@ export const en = {
     hour: 'Hour',
     calls: 'Calls and SMS each hour',
     data: 'Data each hour',
+    noChart: 'The chart could not be loaded; reload the page to see it.',
   },
   samples: {
     time: 'Time',

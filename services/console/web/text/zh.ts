@@ -181,6 +181,7 @@ export const zh: PageTexts = {
     hour: '小时',
     calls: '每小时通话与短信',
     data: '每小时流量',
+    noChart: '图表加载失败，请刷新页面。',
   },
   samples: {
     time: '时间',

@@ -1,9 +1,9 @@
-import { FEATURE_SET } from '../services/detector/features/catalogue.ts'
-import type { FeatureRow, Output } from '../services/detector/ports.ts'
+import { FEATURE_SET } from '../../services/detector/features/catalogue.ts'
+import type { FeatureRow, Output } from '../../services/detector/ports.ts'
 
 /** One line of a replay: what it is, and the contract's fields. */
 export interface ReplayLine {
-  readonly type: string
+  readonly type: Output['type'] | 'feature'
   readonly [field: string]: unknown
 }
 
