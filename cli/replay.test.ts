@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -83,10 +84,50 @@ test('the same input gives the same bytes', async () => {
   expect((await replay(...args)).stdout).toBe((await replay(...args)).stdout)
 })
 
+test('a line ends at a line feed only, and a mark of the byte order is no part of it', async () => {
+  const marked = `\uFEFF${JSON.stringify(profile())}`
+  const odd = file('odd.ndjson', [marked, data({ eventId: 'a\u2028b' }), '{"a":"\u2029'])
+  const { lines } = await replay('--events', odd, '--policy', policy, '--output', 'all')
+  const letters = lines.filter(({ type }) => type === 'deadLetter')
+  expect(letters).toMatchObject([{ class: 'decode', line: 3 }])
+})
+
+test('tells a record too long by its bytes, and a line too long to hold', async () => {
+  const long = file('long.ndjson', ['销'.repeat(400_000), 'x'.repeat(8_388_609), '{'])
+  const { lines } = await replay('--events', long, '--policy', policy, '--output', 'all')
+  expect(lines.map((line) => [line.class, line.reason, line.line])).toEqual([
+    ['oversize', '1200000 bytes, above the limit of 1048576', 1],
+    ['oversize', '8388609 bytes, above the limit of a line of 8388608', 2],
+    ['decode', 'not JSON', 3],
+  ])
+})
+
+test('ends quietly and well when its reader has seen enough', async () => {
+  const bad = file(
+    'bad.ndjson',
+    Array.from({ length: 20_000 }, () => '{'),
+  )
+  const args = ['--events', bad, '--policy', policy, '--output', 'all']
+  const child = spawn(process.execPath, ['cli/replay.ts', ...args])
+  let complaints = ''
+  child.stderr.on('data', (text) => {
+    complaints += text
+  })
+  child.stdout.once('data', () => child.stdout.destroy())
+  expect(await once(child, 'close')).toEqual([0, null])
+  expect(complaints).toBe('')
+})
+
 test.each([
   ['no events', ['--policy', policy], '--events is missing'],
   ['no policy', ['--events', events], '--policy is missing'],
   ['a file that is not there', ['--events', 'nowhere', '--policy', policy], 'Cannot read nowhere'],
+  [
+    'a later file that is not there',
+    ['--events', events, 'nowhere', '--policy', policy, '--output', 'all'],
+    'Cannot read nowhere',
+  ],
+  ['a folder', ['--events', folder, '--policy', policy], 'it is a directory'],
   ['a policy that is not there', ['--events', events, '--policy', 'nowhere'], 'Cannot read policy'],
   ['an unknown option', ['--event', events, '--policy', policy], 'usage:'],
   ['an unknown output', ['--events', events, '--policy', policy, '--output', 'x'], '--output x'],

@@ -57,7 +57,7 @@ export class FilePartition {
     const offset = this.#offset
     this.#offset += 1n
     const isTime = this.#options.rows === 'dropped' && offset % DROP_EVERY_RECORDS === 0n
-    if (isTime) this.partition.takeRows()
+    if (isTime) this.partition.dropRows()
     return offset
   }
 }

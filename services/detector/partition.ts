@@ -76,6 +76,12 @@ export class Partition {
     return rows
   }
 
+  /** Forgets changed rows unread: for a replay that prints none. */
+  dropRows(): void {
+    for (const iccid of this.#changedRows) this.cardOf(iccid).dropRows()
+    this.#changedRows.clear()
+  }
+
   /** Cards whose state changed since they were last taken. */
   takeChangedCards(): Iccid[] {
     const cards = [...this.#changedCards]

@@ -130,6 +130,11 @@ export class Card {
     return this.#rows.take()
   }
 
+  /** Forgets changed rows unread. */
+  dropRows(): void {
+    this.#rows.drop()
+  }
+
   /** Drops what no record can ask for any more, now and then. Changes no verdict and no row. */
   #prune(): void {
     if (this.#state.newest < this.#prunedAt + PRUNE_EVERY_MS) return

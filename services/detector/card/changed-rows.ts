@@ -66,6 +66,12 @@ export class ChangedRows {
     return rows
   }
 
+  /** Forgets what was marked, where nobody asks for rows. */
+  drop(): void {
+    this.#touched.clear()
+    this.#rows.clear()
+  }
+
   #mark(touched: Touched): void {
     this.#touched.set(`${touched.window}/${rowStart(touched)}`, touched)
   }
