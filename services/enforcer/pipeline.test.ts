@@ -363,16 +363,31 @@ test('only a higher policy replaces one, and the same with other content is refu
 })
 
 test('no command is sent before its audit record is acknowledged, and none if it is refused', async () => {
-  const { outputs } = fate([proposal(), proposal('q'), { kind: 'nonsense' }])
+  const { outputs, state } = fate([proposal(), proposal('q'), { kind: 'nonsense' }])
   const done: string[] = []
   const sinks: Sinks = {
     keepDeadLetters: async () => void done.push('dead letters'),
     writeAudit: async () => void done.push('audit'),
     sendCommands: async (commands) => void done.push(`${commands.length} commands`),
   }
-  await deliver(outputs, sinks)
+  await deliver(outputs, sinks, state)
   expect(done).toEqual(['dead letters', 'audit', '2 commands'])
   const refusing = { ...sinks, writeAudit: () => Promise.reject(new Error('no audit')) }
-  await expect(deliver(outputs, refusing)).rejects.toThrow('no audit')
+  await expect(deliver(outputs, refusing, state)).rejects.toThrow('no audit')
   expect(done).toHaveLength(4)
+})
+
+test.each([
+  ['a switch that was turned on', killSwitch()],
+  ['its own end', tick(T0 + HOUR)],
+])('a command on its way is stopped by %s, read meanwhile', async (_name, event) => {
+  const { outputs, state } = fate([proposal(), event])
+  const sent: unknown[] = []
+  const sinks: Sinks = {
+    keepDeadLetters: async () => {},
+    writeAudit: async () => {},
+    sendCommands: async (commands) => void sent.push(...commands),
+  }
+  await deliver(outputs, sinks, state)
+  expect(sent).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { decodeRecord } from '#schemas/decode-record.ts'
 import { EnforcementEvent } from '#schemas/enforcement-event.ts'
 import { adoptPolicy } from './domain/adopt-policy.ts'
+import { mayGoOut } from './domain/chase.ts'
 import type { GateState } from './domain/gate-state.ts'
 import { passTime } from './domain/pass-time.ts'
 import { approve, reject } from './domain/people.ts'
@@ -45,13 +46,22 @@ export function gate(state: GateState, record: RawRecord): Output[] {
  * Who did what is acknowledged before it is done. A crash in between repeats the batch, and the ids,
  * derived from the proposals, make that harmless.
  */
-export async function deliver(outputs: readonly Output[], sinks: Sinks): Promise<void> {
+export async function deliver(
+  outputs: readonly Output[],
+  sinks: Sinks,
+  state: GateState,
+): Promise<void> {
   const refusals = only('deadLetter', outputs)
   const audits = only('audit', outputs)
   const commands = only('command', outputs)
   if (refusals.length > 0) await sinks.keepDeadLetters(refusals)
   if (audits.length > 0) await sinks.writeAudit(audits.map(({ audit }) => audit))
-  if (commands.length > 0) await sinks.sendCommands(commands)
+  // What was read meanwhile counts: a switch that came, or an end that passed, stops it here.
+  const allowed = commands.filter(({ command }) => {
+    const entry = state.entryOfCommand(command.commandId)
+    return entry !== undefined && mayGoOut(entry, state)
+  })
+  if (allowed.length > 0) await sinks.sendCommands(allowed)
 }
 
 /** The outputs of one type. */

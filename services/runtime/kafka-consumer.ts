@@ -124,15 +124,21 @@ class GroupConsumer implements KafkaConsumer {
   }
 
   async commit(offsets: readonly TopicPartitionOffset[]): Promise<void> {
-    if (offsets.length === 0) return
+    await this.#tryCommit(offsets)
+  }
+
+  async #tryCommit(offsets: readonly TopicPartitionOffset[]): Promise<boolean> {
+    if (offsets.length === 0) return true
     const onWire = offsets.map(({ offset, ...at }) => ({
       ...this.#onWire(at),
       offset: String(offset),
     }))
     try {
       await this.#membership.consumer?.commitOffsets(onWire)
+      return true
     } catch (error) {
       this.#options.logger.info({ err: error }, 'Cannot commit offsets, records may come again')
+      return false
     }
   }
 
@@ -208,7 +214,11 @@ class GroupConsumer implements KafkaConsumer {
     this.#commitTimer = undefined
     const due = [...this.#handled.entries()].map(([at, offset]) => ({ ...at, offset }))
     this.#handled = new PartitionMap()
-    await this.commit(due)
+    const { joinSeq } = this
+    if ((await this.#tryCommit(due)) || joinSeq !== this.joinSeq) return
+    // Others may wait for it, and no further batch may come: it is tried again.
+    if (this.#stopping.signal.aborted) return
+    for (const at of due) if (!this.#handled.has(at)) this.#commitSoon(at)
   }
 
   #giveUpAll(): void {

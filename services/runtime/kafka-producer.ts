@@ -118,12 +118,25 @@ export function createProducer(
     }
     return refused
   }
-  const queue = new SendQueue(sendAll)
+  /** A topic that is away holds up only what is sent to the same topics. */
+  const queues = new Map<string, SendQueue>()
+
+  async function send(
+    batch: readonly TopicRecords[],
+    signal?: AbortSignal,
+  ): Promise<readonly RefusedRecord[]> {
+    const filled = batch.filter(({ records }) => records.length > 0)
+    if (filled.length === 0) return []
+    const topics = [...new Set(filled.map(({ topic }) => topic))].sort().join()
+    const queue = queues.get(topics) ?? new SendQueue(sendAll)
+    queues.set(topics, queue)
+    return queue.send(filled, signal)
+  }
 
   return {
     name: 'producer',
-    sendBatch: (batch, signal) => queue.send(batch, signal),
-    send: (topic, records, signal) => queue.send([{ topic, records }], signal),
+    sendBatch: send,
+    send: (topic, records, signal) => send([{ topic, records }], signal),
     start: (signal) =>
       retryForever(() => kafkaProducer.connect(), { signal, logger, what: 'connect to Kafka' }),
     async stop() {

@@ -73,7 +73,8 @@ export function enforcementLog(
       if (phase === 'reading') catchUp.add(those, record, state.logTime ?? record.timestamp)
       return those
     })
-    next = batch.lastOffset + 1n
+    // A batch that comes again may be shorter: what is folded stays folded.
+    if (next === null || batch.lastOffset >= next) next = batch.lastOffset + 1n
     switch (phase) {
       case 'reading':
         catchUp.forget(state.logTime ?? 0, fresh.at(-1)?.timestamp ?? 0)
@@ -97,7 +98,7 @@ export function enforcementLog(
     onOutputs(outputs)
     warn(outputs)
     if (outputs.length === 0) return
-    delivered = delivered.then(() => deliver(outputs, sinks))
+    delivered = delivered.then(() => deliver(outputs, sinks, state))
     delivered.catch(undeliverable.reject)
   }
 

@@ -2,6 +2,7 @@ import type { KafkaConnection } from '#runtime/kafka.ts'
 import { readRanges } from '#runtime/kafka-offsets.ts'
 import type { Producer } from '#runtime/kafka-producer.ts'
 import type { Logger } from '#runtime/logger.ts'
+import { orAborted } from '#runtime/or-aborted.ts'
 import { retryForever } from '#runtime/retry.ts'
 import type { Part } from '#runtime/run-service.ts'
 import type { Tick } from '#schemas/card-event.ts'
@@ -42,7 +43,11 @@ export function kafkaTicker(
     async stop() {},
     async tick(time, signal) {
       if (time <= lastTick) return
-      if (underWay && time <= underWay.time) return underWay.sent
+      if (underWay && time <= underWay.time) {
+        // Sent on another partition's patience: when that ends first, this one sends it itself.
+        await orAborted(underWay.sent, signal).catch(() => signal.throwIfAborted())
+        if (time <= lastTick) return
+      }
       const sent = send(time, signal)
       underWay = { time, sent }
       try {

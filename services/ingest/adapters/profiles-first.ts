@@ -2,6 +2,7 @@ import { setInterval } from 'node:timers/promises'
 import type { KafkaConnection } from '#runtime/kafka.ts'
 import { type PartitionRange, readRanges } from '#runtime/kafka-offsets.ts'
 import type { Logger } from '#runtime/logger.ts'
+import { orAborted } from '#runtime/or-aborted.ts'
 import { PartitionMap } from '#runtime/partition-map.ts'
 import { retryForever } from '#runtime/retry.ts'
 import type { Part } from '#runtime/run-service.ts'
@@ -40,6 +41,8 @@ export function profilesFirst(
   /** The next offset of each partition up to which all is known to be published. */
   const settled = new PartitionMap<bigint>()
   let lookedAtMs = Number.NEGATIVE_INFINITY
+  let looking: Promise<void> | undefined
+  const stopping = new AbortController()
 
   async function ask<T>(what: string, action: () => Promise<T>, signal: AbortSignal): Promise<T> {
     return retryForever(action, { signal, logger, what })
@@ -85,9 +88,17 @@ export function profilesFirst(
       logger.info('Read the profiles to their end')
     },
     async pass(signal) {
-      if (performance.now() - lookedAtMs >= LOOK_EVERY_MS) await settle(signal)
+      if (performance.now() - lookedAtMs < LOOK_EVERY_MS) return
+      // One look serves all partitions that wait.
+      looking ??= settle(stopping.signal).finally(() => {
+        looking = undefined
+      })
+      looking.catch(() => {})
+      await orAborted(looking, signal)
     },
-    async stop() {},
+    async stop() {
+      stopping.abort(new Error('The process must stop'))
+    },
   }
 }
 
