@@ -3,6 +3,7 @@ import { isKept, type Measure } from '../domain/measure.ts'
 import { cellStart, type Moment, spanOf } from '../domain/moment.ts'
 import { holds, isSliding, slideStart, type WindowName } from '../domain/window.ts'
 import { type FeatureName, MEASURES, type MeasureName } from '../features/catalogue.ts'
+import { measureOf, windowOf } from '../features/feature-parts.ts'
 import { type CardState, profileAt } from './card-state.ts'
 
 const DAY_MS = 86_400_000
@@ -16,10 +17,9 @@ export function featureValue(
   moment: Moment,
   state: CardState,
 ): number | undefined {
-  const dot = feature.indexOf('.')
-  const window = feature.slice(dot + 1) as WindowName
+  const window = windowOf(feature)
   if (isSliding(window) && !holds(spanOf(window, moment), moment.eventTime)) return undefined
-  const name = feature.slice(0, dot) as MeasureName
+  const name = measureOf(feature)
   if (MEASURES[name].kind === 'greatest') return ownShare(name, window, { moment, state })
   return measureOver(name, window, { moment, state })
 }

@@ -1,9 +1,10 @@
 import type { Measure } from '../domain/measure.ts'
-import { type FeatureName, MEASURES, type MeasureName } from './catalogue.ts'
+import { type FeatureName, MEASURES } from './catalogue.ts'
+import { measureOf } from './feature-parts.ts'
 
 /** The measures that a record must be counted in to change a feature. */
 export function keptBehind(feature: FeatureName): readonly string[] {
-  const name = feature.slice(0, feature.indexOf('.')) as MeasureName
+  const name = measureOf(feature)
   const measure: Measure = MEASURES[name]
   switch (measure.kind) {
     case 'ratio':

@@ -3,8 +3,9 @@ import type { Level } from '#schemas/policy.ts'
 import type { Card } from '../card/card.ts'
 import type { Alternative, CardFacts, VariantName } from '../detectors/detector.ts'
 import type { Moment } from '../domain/moment.ts'
-import { isSliding, judgedAt, type WindowName } from '../domain/window.ts'
+import { isSliding, judgedAt } from '../domain/window.ts'
 import type { FeatureName } from '../features/catalogue.ts'
+import { windowOf } from '../features/feature-parts.ts'
 import { keptBehind } from '../features/kept-behind.ts'
 import type { ArmedRule, Rule } from '../policy/rule.ts'
 import { type Outcome, outcomesAt, scoreOf } from './condition-outcome.ts'
@@ -54,10 +55,6 @@ function isTouched(feature: FeatureName, touched: ReadonlySet<string>): boolean 
 
 function slidingWindows({ detector }: ArmedRule) {
   return detector.features.map(windowOf).filter(isSliding)
-}
-
-function windowOf(feature: string): WindowName {
-  return feature.slice(feature.indexOf('.') + 1) as WindowName
 }
 
 function findOne(

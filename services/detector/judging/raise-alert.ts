@@ -4,7 +4,7 @@ import type { Card } from '../card/card.ts'
 import type { CardFacts, Condition, Detector } from '../detectors/detector.ts'
 import { continueEpisode, type Episode, type EpisodeScope } from '../domain/episode.ts'
 import { type Moment, spanOf } from '../domain/moment.ts'
-import type { WindowName } from '../domain/window.ts'
+import { windowOf } from '../features/feature-parts.ts'
 import { contributionsOf } from './condition-outcome.ts'
 import type { Finding } from './find.ts'
 
@@ -90,8 +90,7 @@ export function alertOf(
 function evidenceOf({ outcomes, moment }: Finding, where: Circumstances): FeatureEvidence[] {
   const contributions = contributionsOf(outcomes)
   return outcomes.map(({ condition, observed, threshold }, i) => {
-    const window = condition.feature.slice(condition.feature.indexOf('.') + 1) as WindowName
-    const { start, end } = spanOf(window, moment)
+    const { start, end } = spanOf(windowOf(condition.feature), moment)
     return {
       name: condition.feature,
       observed,

@@ -7,6 +7,7 @@ import {
 } from '#schemas/policy.ts'
 import type { Detector, VariantName } from '../detectors/detector.ts'
 import { isSliding, SLIDING } from '../domain/window.ts'
+import { windowOf } from '../features/feature-parts.ts'
 import { keptBehind } from '../features/kept-behind.ts'
 import type { ArmedRule, Rule } from './rule.ts'
 
@@ -102,10 +103,6 @@ function usualQuietMs({ features }: Detector, { common }: PolicyDocument): numbe
     return isSliding(window) ? SLIDING[window].sizeMs : 0
   })
   return Math.max(common.minimumQuietMinutes * MINUTE_MS, ...sizes)
-}
-
-function windowOf(feature: string) {
-  return feature.slice(feature.indexOf('.') + 1) as Parameters<typeof isSliding>[0]
 }
 
 /** They never lift a hard breach: `evaluate` looks at the basis. */

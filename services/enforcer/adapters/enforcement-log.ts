@@ -3,6 +3,7 @@ import type { KafkaConnection } from '#runtime/kafka.ts'
 import { followTopics } from '#runtime/kafka-reader.ts'
 import type { Logger } from '#runtime/logger.ts'
 import type { Metrics } from '#runtime/metrics.ts'
+import { orAborted } from '#runtime/or-aborted.ts'
 import type { RecordBatch } from '#runtime/records.ts'
 import type { Part } from '#runtime/run-service.ts'
 import { CatchUp } from '../domain/catch-up.ts'
@@ -57,7 +58,7 @@ export function enforcementLog(
     metrics,
     async onRecords(batch, { signal }) {
       fold(batch)
-      await Promise.race([delivered, aborted(signal)])
+      await orAborted(delivered, signal)
     },
   })
 
@@ -128,21 +129,13 @@ export function enforcementLog(
     },
     async start(signal) {
       await reader.start(signal)
-      await Promise.race([reader.caughtUp, aborted(signal)])
+      await orAborted(reader.caughtUp, signal)
       logger.info({ next: String(next ?? 0n) }, 'Read the log to its end')
       phase = 'settling'
       pass(catchUp.outputs())
       if (clock === 'feed') goLive()
-      await Promise.race([delivered, aborted(signal)])
+      await orAborted(delivered, signal)
     },
     stop: () => reader.stop(),
   }
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  if (signal.aborted) reject(signal.reason)
-  signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  promise.catch(() => {})
-  return promise
 }
