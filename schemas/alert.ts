@@ -7,7 +7,7 @@ export const Sentence = z.object({ en: z.string().min(1), zh: z.string().min(1) 
 export type Sentence = z.infer<typeof Sentence>
 
 /** The card's own normal that an observation is held against. */
-const Baseline = z.object({ median: z.number(), spread: z.number(), days: z.int().positive() })
+const Baseline = z.object({ median: z.number(), spread: z.number(), days: z.int().nonnegative() })
 
 /** What was observed, what was allowed, and who said so. */
 export const FeatureEvidence = z.object({
@@ -54,6 +54,10 @@ export const Alert = z.object({
     /** `eventTime` of the profile in force; null without one. */
     profileVersion: z.int().nullable(),
     requirement: z.string(),
+    /** Of a group: the cards that the finding names, newest first, at most a hundred. */
+    members: z.array(Iccid).max(100).optional(),
+    /** Of a group: how many cards that are. */
+    memberCount: z.int().nonnegative().optional(),
   }),
 })
 export type Alert = z.infer<typeof Alert>

@@ -139,11 +139,16 @@ test('any order of arrival within the horizon gives the same newest counts, sums
   )
 })
 
-/** Strangers follow the log's order by their meaning. */
+/** What follows the log's order by its meaning, and what is made of it. */
+const BY_LOG_ORDER = new Set([
+  ...['strangers', 'strangersOffHours', 'usageUnprofiled', 'imeiMismatches', 'callbacks'],
+  ...['callsConcurrent', 'sameBlockRun', 'gapVariation', 'gapsShort', 'shortGapRatio'],
+])
+
 function orderFree(rows: ReadonlyMap<string, FeatureRow>) {
   return withoutStamp(rows).map(({ measures, ...row }) => {
-    const { strangers: _, strangersOffHours: __, usageUnprofiled: ___, ...rest } = measures
-    return { ...row, measures: rest }
+    const kept = Object.entries(measures).filter(([name]) => !BY_LOG_ORDER.has(name))
+    return { ...row, measures: Object.fromEntries(kept) }
   })
 }
 

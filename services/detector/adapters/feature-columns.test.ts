@@ -1,25 +1,28 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { encodeRows } from '#runtime/row-binary.ts'
-import { MEASURES } from '../features/catalogue.ts'
+import { measureList } from '../features/catalogue.ts'
 import { FEATURE_COLUMNS } from './feature-columns.ts'
 
-const SQL = readFileSync(
-  new URL('../../../schemas/tables/001_features.sql', import.meta.url),
-  'utf8',
-)
-/** Filled by the table itself, or in evidence only. */
+const SQL = tableFile('001_features.sql')
+const ADDED = tableFile('007_catalogue_features.sql')
+/** Filled by the table itself. */
 const NOT_WRITTEN = ['writtenAt']
-const NO_COLUMNS = ['silentDays', 'wokeElsewhere']
 
 it('writes every column of the table, in its type, and no other', () => {
   const written = FEATURE_COLUMNS.map(({ name, type }) => `${name} ${type}`)
   expect(written.sort()).toEqual(tableColumns().sort())
 })
 
-it('has a column for every measure of the catalogue but the newest values', () => {
+it('has a column for every measure that stands in a row, and for no other', () => {
   const names = FEATURE_COLUMNS.map(({ name }) => name)
-  expect(Object.keys(MEASURES).filter((name) => !names.includes(name))).toEqual(NO_COLUMNS)
+  const inRows = measureList.filter(([, { windows, hidden }]) => {
+    const rows = windows.filter((name) => !['5m', '10m', '14days', 'last'].includes(name))
+    return rows.length > 0 && !hidden
+  })
+  expect(names).toEqual(expect.arrayContaining(inRows.map(([name]) => name)))
+  expect(names).not.toContain('silentDays')
+  expect(names).not.toContain('gapSquares')
 })
 
 it('encodes a row whose window has few measures', () => {
@@ -38,9 +41,15 @@ it('encodes a row whose window has few measures', () => {
 /** `name type` of each, without the zone of times, which the bytes do not tell. */
 function tableColumns(): string[] {
   const [, body = ''] = /CREATE TABLE[^(]*\(\n([\s\S]*?)\n\)\nENGINE/.exec(SQL) ?? []
-  return body.split('\n').flatMap((line) => {
+  const dropped = [...ADDED.matchAll(/DROP COLUMN IF EXISTS (\w+)/g)].map(([, name]) => name)
+  const added = [...ADDED.matchAll(/ADD COLUMN IF NOT EXISTS (.*?) AFTER/g)].map(([, one]) => one)
+  return [...body.split('\n'), ...added].flatMap((line = '') => {
     const zoneless = line.replace(", 'UTC')", ')')
     const [, name = '', type = ''] = /^\s*(\w+) (\w+(?:\(\w+\))?)/.exec(zoneless) ?? []
-    return NOT_WRITTEN.includes(name) ? [] : `${name} ${type}`
+    return [...NOT_WRITTEN, ...dropped].includes(name) ? [] : `${name} ${type}`
   })
+}
+
+function tableFile(name: string): string {
+  return readFileSync(new URL(`../../../schemas/tables/${name}`, import.meta.url), 'utf8')
 }

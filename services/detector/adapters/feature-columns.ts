@@ -1,5 +1,6 @@
 import type { Column } from '#runtime/row-binary.ts'
 import type { Measure } from '../domain/measure.ts'
+import type { WindowName } from '../domain/window.ts'
 import { FEATURE_SET, type MeasureName, measureList } from '../features/catalogue.ts'
 import type { FeatureRow } from '../ports.ts'
 import { versionOf } from './version.ts'
@@ -11,9 +12,12 @@ export interface StoredRow {
   readonly topicEpoch: number
 }
 
-/** One column per measure that has rows; the newest value of a card stands in evidence only. */
+/** Values of these stand in evidence only. */
+const WITHOUT_ROWS: ReadonlySet<WindowName> = new Set(['5m', '10m', '14days', 'last'])
+
+/** One column per measure that has rows. */
 const measureColumns = measureList
-  .filter(([, { windows }]) => windows.some((window) => window !== 'last'))
+  .filter(([, { windows, hidden }]) => !hidden && windows.some((name) => !WITHOUT_ROWS.has(name)))
   .map(([name, measure]) => measureColumn(name, measure))
 
 /** The columns of `features`, all but `writtenAt`. */

@@ -1,7 +1,10 @@
+import type { CardFunction } from '#schemas/policy.ts'
 import type { Profile } from '#schemas/profile.ts'
 import type { Cells } from '../domain/cells.ts'
 import { type ContactMemory, noContacts } from '../domain/contact-memory.ts'
 import type { Episode } from '../domain/episode.ts'
+import type { Interval, LastCall } from './call-memory.ts'
+import type { Move, Place } from './place-memory.ts'
 
 /** When a silence ended, and how. */
 interface Wake {
@@ -46,6 +49,22 @@ export interface CardState {
   firstUnprofiledAt: number | undefined
   ownUse: OwnUse | undefined
   wake: Wake | undefined
+  lastCall: LastCall | undefined
+  /** The newest calls, to see which go on at one time. */
+  intervals: Interval[]
+  place: Place | undefined
+  move: Move | undefined
+  /** Newest use in an allowed region of the home network. */
+  homeAt: number | undefined
+  /** Functions that were barred or suspended, and since when. */
+  stops: Map<CardFunction, number>
+  /** When the contract put the card in test, while it is. */
+  testSince: number | undefined
+  /** Start of the local day of the first use. */
+  firstDay: number | undefined
+  /** Starts of local days with too many calls, and with a live alert. */
+  overDays: Set<number>
+  alertDays: Set<number>
   /** When a person or the gate last undid a stop; what lies before it is settled. */
   undoneAt: number
 }
@@ -66,6 +85,16 @@ export function emptyCardState(): CardState {
     firstUnprofiledAt: undefined,
     ownUse: undefined,
     wake: undefined,
+    lastCall: undefined,
+    intervals: [],
+    place: undefined,
+    move: undefined,
+    homeAt: undefined,
+    stops: new Map(),
+    testSince: undefined,
+    firstDay: undefined,
+    overDays: new Set(),
+    alertDays: new Set(),
     undoneAt: 0,
   }
 }

@@ -2,11 +2,13 @@ import { hash } from 'node:crypto'
 import type { Enforcement, Snooze } from '#schemas/card-event.ts'
 import type { Profile } from '#schemas/profile.ts'
 import type { Usage } from '#schemas/usage.ts'
+import type { Baseline, BaselineOf } from '../domain/baseline.ts'
 import { decodeState, encodeState } from '../domain/encode-state.ts'
 import type { Episode } from '../domain/episode.ts'
 import type { Moment } from '../domain/moment.ts'
 import type { FeatureName } from '../features/catalogue.ts'
 import type { ArmedPolicy } from '../policy/rule.ts'
+import { baselineOf } from './baseline.ts'
 import { type CardState, emptyCardState, profileAt } from './card-state.ts'
 import { type CardRow, ChangedRows, type RowStamp } from './changed-rows.ts'
 import { describe } from './describe.ts'
@@ -14,11 +16,15 @@ import { featureValue } from './feature-value.ts'
 import { foldProfile } from './fold-profile.ts'
 import { foldUsage } from './fold-usage.ts'
 import { prune } from './prune.ts'
+import { foldStop, isUndoing } from './stops.ts'
 
 /** More ids than these of one card raise its horizon (bounded memory). */
 const MOST_EVENT_IDS = 4_096
 
 const PRUNE_EVERY_MS = 3_600_000
+
+/** Its case is over with each thing that is done to the card: a new stop is a new breach. */
+const AFTER_STOP = 'use-after-stop'
 
 export interface FoldOptions {
   readonly policy: ArmedPolicy
@@ -77,7 +83,7 @@ export class Card {
     state.newest = Math.max(state.newest, usage.eventTime)
     state.horizon = Math.max(state.horizon, state.newest - policy.allowedLatenessMs)
     limitEventIds(state)
-    const touched = foldUsage(fact, moment, { state, policy })
+    const touched = foldUsage(fact, moment, { usage, profile, state, policy })
     this.#rows.touch(moment, stamp, state)
     this.#prune()
     return touched
@@ -102,9 +108,22 @@ export class Card {
     this.#state.episodes.set(detector, episode)
   }
 
+  /** Remembers a local day on which the card called too often, or was told of. */
+  noteDay(what: 'overDays' | 'alertDays', dayStart: number): void {
+    this.#state[what].add(dayStart)
+  }
+
+  /** The card's own normal over the 14 full days before a moment. */
+  baseline(of: BaselineOf, moment: Moment): Baseline {
+    return baselineOf(of, moment, this.#state)
+  }
+
   /** An undone stop ends every episode, once: what comes after it is a new case. */
-  foldEnforcement({ action, eventTime }: Enforcement): void {
-    if (action !== 'resume' && action !== 'unbar') return
+  foldEnforcement(enforcement: Enforcement): void {
+    const { action, eventTime } = enforcement
+    foldStop(enforcement, this.#state)
+    this.#state.episodes.delete(AFTER_STOP)
+    if (!isUndoing(action)) return
     if (eventTime <= this.#state.undoneAt) return
     this.#state.undoneAt = eventTime
     this.#state.episodes.clear()

@@ -5,7 +5,14 @@ import { type CardState, profileAt } from './card-state.ts'
 import { measureOver } from './feature-value.ts'
 
 /** Sliding windows of an hour and more have a row for each slide in which the card was active. */
-export const ROW_SLIDES = ['1h', '1d', '7d'] as const satisfies readonly SlidingName[]
+export const ROW_SLIDES = [
+  '1h',
+  '1d',
+  '2d',
+  '7d',
+  '30d',
+  '240d',
+] as const satisfies readonly SlidingName[]
 const ROW_CALENDARS = ['day', 'month', 'cycle'] as const satisfies readonly WindowName[]
 
 /** Which record made a row, and at what log time. */
@@ -88,8 +95,8 @@ function rowStart({ window, moment }: Touched): number {
 function rowOf(touched: Touched, state: CardState): CardRow {
   const { window, moment, stamp } = touched
   const measures: Partial<Record<MeasureName, number | null>> = {}
-  for (const [name, { windows }] of measureList) {
-    if (!windows.includes(window)) continue
+  for (const [name, { windows, hidden }] of measureList) {
+    if (hidden || !windows.includes(window)) continue
     measures[name] = measureOver(name, window, { moment, state }) ?? null
   }
   return {

@@ -22,9 +22,15 @@ export function foldProfile(
   const isNewest = state.profiles.every(({ eventTime }) => eventTime <= profile.eventTime)
   const others = state.profiles.filter(({ eventTime }) => eventTime !== profile.eventTime)
   state.profiles = [...others, profile].sort((a, b) => a.eventTime - b.eventTime)
+  if (isNewest) state.testSince = testSinceOf(profile, state)
   if (!before || !isNewest || !isRebound(before, profile)) return new Set()
-  addToCell(columnOf(state, 'rebinds/month', MEASURES.rebinds), moment.month.start, 1)
+  const column = columnOf(state, 'rebinds/month', MEASURES.rebinds)
+  addToCell(column, { start: moment.month.start, what: 1, weight: 1 })
   return new Set(['rebinds'])
+}
+
+function testSinceOf({ status, eventTime }: Profile, { testSince }: CardState) {
+  return status === 'test' ? (testSince ?? eventTime) : undefined
 }
 
 /** Null and absent say the same. */

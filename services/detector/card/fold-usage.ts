@@ -1,26 +1,32 @@
+import type { Profile } from '#schemas/profile.ts'
+import type { Usage } from '#schemas/usage.ts'
 import { addToCell, emptyCells } from '../domain/cells.ts'
 import { remember } from '../domain/contact-memory.ts'
-import { type Fact, isOwnUse, peerOf } from '../domain/fact.ts'
-import { contributionTo, isKept, type KeptMeasure } from '../domain/measure.ts'
+import { type Fact, isOwnUse } from '../domain/fact.ts'
+import { contributionTo, isKept, type KeptMeasure, weightIn } from '../domain/measure.ts'
 import { cellStart, type Moment } from '../domain/moment.ts'
 import { liveSession, runningTotal, sessionKey } from '../domain/session-bytes.ts'
 import { slideStart } from '../domain/window.ts'
 import { measureList } from '../features/catalogue.ts'
 import type { ArmedPolicy } from '../policy/rule.ts'
+import { foldCall } from './call-memory.ts'
 import type { CardState } from './card-state.ts'
 import { ROW_SLIDES } from './changed-rows.ts'
 import { deviceOf } from './describe.ts'
+import { foldPlace } from './place-memory.ts'
 
 const DAY_MS = 86_400_000
 
 export interface FoldContext {
+  readonly usage: Usage
+  readonly profile: Profile | undefined
   readonly state: CardState
   readonly policy: ArmedPolicy
 }
 
 /** Counts a record in every measure that it belongs to. Gives their names. Changes the state. */
 export function foldUsage(fact: Fact, moment: Moment, context: FoldContext): Set<string> {
-  const { state } = context
+  const { usage, state } = context
   const touched = new Set<string>()
   for (const [name, measure] of measureList) {
     if (!isKept(measure)) continue
@@ -29,14 +35,22 @@ export function foldUsage(fact: Fact, moment: Moment, context: FoldContext): Set
     touched.add(name)
     for (const window of measure.windows) {
       const column = columnOf(state, `${name}/${window}`, measure)
-      addToCell(column, cellStart(window, moment), what)
+      addToCell(column, {
+        start: cellStart(window, moment),
+        what,
+        weight: weightIn(measure, fact),
+      })
     }
   }
   foldActivity(state, moment)
-  foldContact(fact, moment, state)
-  foldSession(fact, state)
-  foldFirsts(fact, context)
-  if (isOwnUse(fact)) foldOwnUse(fact, context)
+  foldContact(usage, moment, state)
+  foldCall(usage, fact, state)
+  foldSession(usage, state)
+  if (!fact.emergency) {
+    foldPlace(usage, fact, state)
+    foldFirsts(moment, context)
+  }
+  if (isOwnUse(fact)) foldOwnUse(context)
   return touched
 }
 
@@ -55,12 +69,12 @@ function foldActivity({ active }: CardState, { eventTime }: Moment): void {
   }
 }
 
-function foldContact(fact: Fact, { day }: Moment, { contacts }: CardState): void {
-  const peer = peerOf(fact)
-  if (peer !== undefined && !fact.emergency) remember(contacts, peer, day.date)
+function foldContact(usage: Usage, { day }: Moment, { contacts }: CardState): void {
+  if (usage.service === 'data' || usage.peer == null || usage.peerKind === 'emergency') return
+  remember(contacts, usage.peer, day.date)
 }
 
-function foldSession({ usage }: Fact, { sessions, horizon }: CardState): void {
+function foldSession(usage: Usage, { sessions, horizon }: CardState): void {
   if (usage.service !== 'data') return
   const total = runningTotal(usage)
   if (total === undefined) return
@@ -71,19 +85,18 @@ function foldSession({ usage }: Fact, { sessions, horizon }: CardState): void {
   })
 }
 
-/** The first device of an unbound IoT card, and the first record of one nobody has declared. */
-function foldFirsts(fact: Fact, { state, policy }: FoldContext): void {
-  const { usage, profile, cardClass, emergency } = fact
-  if (emergency) return
+/** The first day of use, the first device of an unbound IoT card, the first record of an unknown one. */
+function foldFirsts({ day }: Moment, { usage, profile, state, policy }: FoldContext): void {
+  state.firstDay = Math.min(day.start, state.firstDay ?? day.start)
   if (state.profiles.length === 0) {
     state.firstUnprofiledAt = Math.min(usage.eventTime, state.firstUnprofiledAt ?? usage.eventTime)
   }
-  const unbound = cardClass === 'iot' && (profile?.boundImeis ?? []).length === 0
-  if (unbound && profile?.status !== 'test') state.firstImei ??= deviceOf(usage, policy)
+  const unbound = profile?.cardClass === 'iot' && (profile.boundImeis ?? []).length === 0
+  if (unbound && profile.status !== 'test') state.firstImei ??= deviceOf(usage, policy)
 }
 
 /** A long silence that ends is kept as a wake; a record out of order ends none. */
-function foldOwnUse({ usage }: Fact, { state, policy }: FoldContext): void {
+function foldOwnUse({ usage, state, policy }: FoldContext): void {
   const before = state.ownUse
   if (before && usage.eventTime < before.at) return
   const imei = deviceOf(usage, policy)

@@ -3,16 +3,17 @@ import type { Sentence } from '#schemas/alert.ts'
 import type { Basis, Family } from '#schemas/enforcement-event.ts'
 import type { CardClass, Limit } from '#schemas/policy.ts'
 import type { Profile } from '#schemas/profile.ts'
+import type { BaselineOf } from '../domain/baseline.ts'
 import type { EpisodeScope } from '../domain/episode.ts'
 import type { FeatureName } from '../features/catalogue.ts'
 
 /** Terms of a contract that go before the policy's. */
-type ContractTerm = 'quota' | 'hours' | 'devices'
+type ContractTerm = 'quota' | 'hours' | 'devices' | 'plan' | 'regions' | 'peers' | 'functions'
 
 /** One number held against one limit. A detector trips when all of an alternative's are met. */
 export interface Condition {
   readonly feature: FeatureName
-  readonly comparator: '>' | '>='
+  readonly comparator: '>' | '>=' | '<' | '<='
   readonly limit: Limit
   /** A ratio's distance is measured to 1, a count's to twice its limit. */
   readonly scale: 'count' | 'ratio'
@@ -20,6 +21,8 @@ export interface Condition {
   readonly role: 'limit' | 'support'
   /** What of the card's contract the number is held against, such as its quota; else the policy alone. */
   readonly contract: ContractTerm | undefined
+  /** The card's own normal that the number was made with, for the evidence. */
+  readonly baseline: BaselineOf | undefined
 }
 
 /** One way to trip: all its conditions together; the cheapest to work out first, for speed. */
@@ -43,6 +46,17 @@ export interface CardFacts {
   readonly holiday: boolean
   /** Days without own use after which a card counts as silent. */
   readonly silentDays: number
+  readonly policy: CommonNumbers
+}
+
+/** Numbers of the policy that belong to no single detector. */
+export interface CommonNumbers {
+  /** How long a card may be out of its regions, hours: cells at a border flap. */
+  readonly regionGraceHours: number
+  /** Days after activation in which a card counts as new. */
+  readonly newCardDays: number
+  /** Days that a card may be in test, by carrier. */
+  readonly testDays: Readonly<Record<string, number>>
 }
 
 /** What must be known of the feed before "nothing happened" proves anything. */
@@ -60,6 +74,8 @@ interface DetectorFacts {
   readonly exceptionId: string
   readonly feedNeed: FeedNeed
   readonly features: readonly FeatureName[]
+  /** Lists of the policy without which it can find nothing: it is blind while they are empty. */
+  readonly lists: readonly string[]
 }
 
 export interface Detector extends DetectorFacts {
@@ -67,6 +83,8 @@ export interface Detector extends DetectorFacts {
   basis(cardClass: CardClass): DetectorBasis
   /** The clause it serves; goes into alerts and reasons. */
   requirement(cardClass: CardClass): string
+  /** What `bind` accepts, to tell exactly what is wrong with the rest. */
+  readonly settings: z.ZodType
   /** Takes a policy's settings. */
   bind(settings: unknown): Bound
 }
@@ -83,8 +101,8 @@ type Bound =
   | { readonly status: 'refused'; readonly reason: string }
 
 interface Definition<Settings extends z.ZodType>
-  extends Omit<DetectorFacts, 'feedNeed'>,
-    Partial<Pick<DetectorFacts, 'feedNeed'>> {
+  extends Omit<DetectorFacts, 'feedNeed' | 'lists'>,
+    Partial<Pick<DetectorFacts, 'feedNeed' | 'lists'>> {
   /** Left out: until a quiet time. */
   readonly scope?: PerClass<EpisodeScope>
   readonly basis: PerClass<DetectorBasis>
@@ -109,10 +127,12 @@ export function defineDetector<Settings extends z.ZodType>(
   } = definition
   return {
     feedNeed: 'nothing',
+    lists: [],
     ...facts,
     scope: perClass(scope ?? 'quiet'),
     basis: perClass(basis),
     requirement: perClass(requirement),
+    settings: schema,
     bind(settings) {
       const parsed = schema.safeParse(settings)
       if (!parsed.success) return { status: 'refused', reason: explain(parsed.error) }
@@ -125,26 +145,29 @@ export function defineDetector<Settings extends z.ZodType>(
   }
 }
 
+type LimitOptions = Partial<Pick<Condition, 'scale' | 'contract' | 'baseline'>>
+
 /** Met when observed > limit. */
-export function above(
-  feature: FeatureName,
-  limit: Limit,
-  { scale = 'count', contract }: Partial<Pick<Condition, 'scale' | 'contract'>> = {},
-): Condition {
-  return { feature, comparator: '>', limit, scale, role: 'limit', contract }
+export function above(feature: FeatureName, limit: Limit, options: LimitOptions = {}): Condition {
+  return { ...PLAIN, ...options, feature, comparator: '>', limit, role: 'limit' }
+}
+
+/** Met when observed < limit: too little of something. */
+export function below(feature: FeatureName, limit: Limit, options: LimitOptions = {}): Condition {
+  return { ...PLAIN, ...options, feature, comparator: '<', limit, role: 'limit' }
 }
 
 /** The support a finding needs: met when observed >= minimum. */
-export function atLeast(feature: FeatureName, minimum: number): Condition {
-  return {
-    feature,
-    comparator: '>=',
-    limit: minimum,
-    scale: 'count',
-    role: 'support',
-    contract: undefined,
-  }
+export function atLeast(feature: FeatureName, minimum: Limit): Condition {
+  return { ...PLAIN, feature, comparator: '>=', limit: minimum, role: 'support' }
 }
+
+/** Something that must be missing for a finding: met when observed <= maximum. */
+export function atMost(feature: FeatureName, maximum: Limit): Condition {
+  return { ...PLAIN, feature, comparator: '<=', limit: maximum, role: 'support' }
+}
+
+const PLAIN = { scale: 'count', contract: undefined, baseline: undefined } as const
 
 function perClass<Value extends string>(value: PerClass<Value>): (cardClass: CardClass) => Value {
   return typeof value === 'function' ? value : () => value

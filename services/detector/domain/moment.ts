@@ -1,5 +1,6 @@
 import type { Profile } from '#schemas/profile.ts'
 import type { Calendar, LocalDay } from './calendar.ts'
+import type { Member } from './fact.ts'
 import { isSliding, type Span, slideStart, slidingSpan, type WindowName } from './window.ts'
 
 /** Where a record lies in every window, and from when the windows are looked at. */
@@ -14,8 +15,13 @@ export interface Moment {
   /** Since the profile in force; 0 without one. */
   readonly lifetimeStart: number
   /** The other party of the record that is judged: of "greatest per peer" it trips its own share. */
-  readonly peer: string | undefined
+  readonly peer: Member | undefined
 }
+
+/** Full local days that a card's own normal is taken from. Ours. */
+export const BASELINE_DAYS = 14
+
+const DAY_MS = 86_400_000
 
 export interface MomentOptions {
   readonly calendar: Calendar
@@ -46,6 +52,7 @@ export function momentOf(
 export function cellStart(window: WindowName, moment: Moment): number {
   if (isSliding(window)) return slideStart(moment.eventTime, window)
   if (window === 'lifetime') return moment.lifetimeStart
+  if (window === '14days') return moment.day.start
   return window === 'last' ? 0 : moment[window].start
 }
 
@@ -53,5 +60,8 @@ export function cellStart(window: WindowName, moment: Moment): number {
 export function spanOf(window: WindowName, moment: Moment): Span {
   if (isSliding(window)) return slidingSpan(moment.at, window)
   if (window === 'lifetime') return { start: moment.lifetimeStart, end: moment.eventTime + 1 }
+  if (window === '14days') {
+    return { start: moment.day.start - BASELINE_DAYS * DAY_MS, end: moment.day.start }
+  }
   return window === 'last' ? { start: moment.at, end: moment.at + 1 } : moment[window]
 }

@@ -9,14 +9,20 @@ export const SLIDING = {
   '10m': { sizeMs: 10 * MINUTE_MS, slideMs: MINUTE_MS },
   '1h': { sizeMs: HOUR_MS, slideMs: 5 * MINUTE_MS },
   '1d': { sizeMs: DAY_MS, slideMs: 2 * HOUR_MS },
+  '2d': { sizeMs: 2 * DAY_MS, slideMs: 4 * HOUR_MS },
   '7d': { sizeMs: 7 * DAY_MS, slideMs: 12 * HOUR_MS },
+  '30d': { sizeMs: 30 * DAY_MS, slideMs: 2 * DAY_MS },
+  '240d': { sizeMs: 240 * DAY_MS, slideMs: 30 * DAY_MS },
 } as const
 
 export type SlidingName = keyof typeof SLIDING
 type CalendarName = 'day' | 'month' | 'cycle'
 
-/** `lifetime`: since the profile in force; `last`: the newest value, no window at all. */
-export type WindowName = SlidingName | CalendarName | 'lifetime' | 'last'
+/**
+ * `lifetime`: since the profile in force; `14days`: the last 14 full local days; `last`: the newest
+ * value, no window at all.
+ */
+export type WindowName = SlidingName | CalendarName | 'lifetime' | '14days' | 'last'
 
 /** Half-open [start, end), epoch milliseconds. */
 export interface Span {

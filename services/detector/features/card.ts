@@ -6,18 +6,25 @@ export const CARD = {
   usageRecords: { kind: 'count', of: () => true, windows: ['day'] },
   imeiMismatches: {
     kind: 'count',
-    of: (fact) => fact.imeiMismatch && !fact.emergency,
+    of: (fact) => fact.imeiMismatch,
     windows: ['lifetime'],
   },
   /** Changes of the contract's list of devices; profiles count here, no usage does. */
   rebinds: { kind: 'count', of: () => false, windows: ['month'] },
-  /** Days of silence that the card's own use ended within the last day. */
-  silentDays: { kind: 'derived', of: [], windows: ['last'] },
-  /** 1 when that silence ended in another device and another region. */
-  wokeElsewhere: { kind: 'derived', of: [], windows: ['last'] },
+  imeisDistinct: { kind: 'distinct', member: (fact) => fact.device, windows: ['7d', '240d'] },
+  /** Uses in a phone that the contract does not allow. */
+  tacHandset: {
+    kind: 'count',
+    of: (fact) => fact.handset,
+    windows: ['lifetime'],
+  },
+  deviceListed: { kind: 'count', of: (fact) => fact.deviceListed, windows: ['7d'] },
   usageUnprofiled: {
     kind: 'count',
     of: (fact) => fact.unprofiled && !fact.emergency,
     windows: ['1d'],
   },
+  usageStopped: { kind: 'count', of: (fact) => fact.stopped, windows: ['1d'] },
+  /** Days since the contract put the card in test. */
+  testDays: { kind: 'derived', of: ['usageRecords'], windows: ['last'] },
 } as const satisfies Record<string, Measure>

@@ -8,7 +8,7 @@ export function keptBehind(feature: FeatureName): readonly string[] {
   const measure: Measure = MEASURES[name]
   switch (measure.kind) {
     case 'ratio':
-      return [measure.of, ...measure.over]
+      return [...measure.of, ...measure.over]
     case 'derived':
       return measure.of
     default:

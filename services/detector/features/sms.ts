@@ -1,21 +1,36 @@
-import { isClosed, isOutgoingSms } from '../domain/fact.ts'
 import type { Measure } from '../domain/measure.ts'
 
-/** Messages a card sends. Those to platforms and short codes are a machine's own reports. */
+/** Messages. Those to platforms and short codes are a machine's own reports. */
 export const SMS = {
-  smsOutgoing: { kind: 'count', of: isOutgoingSms, windows: ['1h', 'day', '7d'] },
+  smsOutgoing: { kind: 'count', of: (fact) => fact.smsOut, windows: ['1h', 'day', '1d', '7d'] },
   smsEvents: {
     kind: 'count',
-    of: (fact) => isOutgoingSms(fact) && isClosed(fact, 'sms') && !fact.peerKindAllowed,
+    of: (fact) => fact.smsOut && fact.closedSms && !fact.peerKindAllowed,
     windows: ['lifetime'],
   },
   smsVoiceDisabled: {
     kind: 'count',
-    of: (fact) =>
-      isOutgoingSms(fact) &&
-      isClosed(fact, 'voice') &&
-      !isClosed(fact, 'sms') &&
-      !fact.peerKindAllowed,
+    of: (fact) => fact.smsOut && fact.closedVoice && !fact.closedSms && !fact.peerKindAllowed,
     windows: ['day'],
+  },
+  smsPeersDistinct: {
+    kind: 'distinct',
+    member: (fact) => (fact.smsOut ? fact.peer : undefined),
+    windows: ['1d'],
+  },
+  smsDispersion: {
+    kind: 'ratio',
+    of: ['smsPeersDistinct'],
+    over: ['smsOutgoing'],
+    windows: ['1d'],
+  },
+  /** Platforms that write to the card: whoever takes codes for others hears from many. */
+  platformSenders: {
+    kind: 'distinct',
+    member: (fact) =>
+      fact.smsIn && (fact.peerKind === 'platform' || fact.peerKind === 'shortCode')
+        ? fact.peer
+        : undefined,
+    windows: ['1d'],
   },
 } as const satisfies Record<string, Measure>

@@ -1,63 +1,73 @@
-import {
-  type Fact,
-  isAnswered,
-  isClosed,
-  isIncomingCall,
-  isOutgoingCall,
-  peerOf,
-} from '../domain/fact.ts'
 import type { Measure } from '../domain/measure.ts'
+import { ratio } from './ratio.ts'
 
-/** Calls: how many, to whom, when. Emergency calls are in none of them. */
+/** Calls: how many, to whom, when, how they ended. Emergency calls are in none of them. */
 export const VOICE = {
-  callsOutgoing: { kind: 'count', of: isOutgoingCall, windows: ['5m', '1h', 'day', '1d', '7d'] },
-  callsIncoming: { kind: 'count', of: isIncomingCall, windows: ['7d'] },
-  callsOffHours: {
+  callsOutgoing: {
     kind: 'count',
-    of: (fact) => isOutgoingCall(fact) && fact.offHours,
-    windows: ['day'],
+    of: (fact) => fact.callOut,
+    windows: ['5m', '1h', 'day', '1d', '7d', '30d'],
   },
-  peersDistinct: { kind: 'distinct', member: callee, windows: ['1h', '1d', '7d'] },
-  strangers: { kind: 'distinct', member: stranger, windows: ['5m', '1h', '1d'] },
-  strangersOffHours: {
-    kind: 'distinct',
-    member: (fact) => (fact.offHours ? stranger(fact) : undefined),
-    windows: ['day'],
+  callsIncoming: { kind: 'count', of: (fact) => fact.callIn, windows: ['7d', '30d'] },
+  callsAnswered: {
+    kind: 'count',
+    of: (fact) => fact.callOut && fact.answered,
+    windows: ['1h', '1d'],
   },
-  callsToOnePeer: { kind: 'greatest', member: callee, windows: ['day', 'month'] },
-  unansweredToOnePeer: {
-    kind: 'greatest',
-    member: (fact) => (isAnswered(fact) ? undefined : callee(fact)),
-    windows: ['10m'],
+  callsShort: { kind: 'count', of: (fact) => fact.callOut && fact.short, windows: ['1d'] },
+  callsInvalid: {
+    kind: 'count',
+    of: (fact) => fact.callOut && fact.releaseCause === 'invalidNumber',
+    windows: ['1h'],
   },
-  callerRatio: {
-    kind: 'ratio',
-    of: 'callsOutgoing',
-    over: ['callsOutgoing', 'callsIncoming'],
-    windows: ['7d'],
+  /** Given up by the caller before anybody answered. */
+  callsAbandoned: {
+    kind: 'count',
+    of: (fact) => fact.callOut && !fact.answered && fact.releaseCause === 'normal',
+    windows: ['1h'],
   },
-  peerDispersion: {
-    kind: 'ratio',
-    of: 'peersDistinct',
-    over: ['callsOutgoing'],
-    windows: ['7d'],
+  callsOffHours: { kind: 'count', of: (fact) => fact.callOut && fact.offHours, windows: ['day'] },
+  callsUnlicensed: {
+    kind: 'count',
+    of: (fact) => fact.callOut && fact.unlicensed,
+    windows: ['lifetime'],
+  },
+  callSeconds: {
+    kind: 'sum',
+    amount: (fact) => (fact.callOut ? fact.durationSeconds : undefined),
+    windows: ['1d'],
+  },
+  premiumCalls: { kind: 'count', of: (fact) => fact.callOut && fact.premium, windows: ['1h'] },
+  premiumSeconds: {
+    kind: 'sum',
+    amount: (fact) => (fact.callOut && fact.premium ? fact.durationSeconds : undefined),
+    windows: ['1d'],
+  },
+  /** Most calls at one time. */
+  callsConcurrent: {
+    kind: 'largest',
+    amount: (fact) => (fact.callOut || fact.callIn ? fact.concurrent : undefined),
+    windows: ['1h'],
+  },
+  callbacks: { kind: 'count', of: (fact) => fact.callIn && fact.callback, windows: ['1d'] },
+  inboundOnlyCalls: {
+    kind: 'count',
+    of: (fact) => fact.callOut && fact.inboundOnly,
+    windows: ['lifetime'],
   },
   voiceEvents: {
     kind: 'count',
-    of: (fact) => isOutgoingCall(fact) && isClosed(fact, 'voice'),
+    of: (fact) => fact.callOut && fact.closedVoice,
     windows: ['lifetime'],
   },
   voiceAnswered: {
     kind: 'count',
-    of: (fact) => isIncomingCall(fact) && isAnswered(fact) && isClosed(fact, 'voice'),
+    of: (fact) => fact.callIn && fact.answered && fact.closedVoice,
     windows: ['lifetime'],
   },
+  answerRatio: ratio(['callsAnswered'], ['callsOutgoing'], '1h'),
+  invalidRatio: ratio(['callsInvalid'], ['callsOutgoing'], '1h'),
+  abandonedRatio: ratio(['callsAbandoned'], ['callsOutgoing'], '1h'),
+  shortCallRatio: ratio(['callsShort'], ['callsAnswered'], '1d'),
+  callerRatio: ratio(['callsOutgoing'], ['callsOutgoing', 'callsIncoming'], '7d'),
 } as const satisfies Record<string, Measure>
-
-function callee(fact: Fact): string | undefined {
-  return isOutgoingCall(fact) ? peerOf(fact) : undefined
-}
-
-function stranger(fact: Fact): string | undefined {
-  return fact.stranger ? callee(fact) : undefined
-}

@@ -38,28 +38,45 @@ export function outcomesAt(
 
 /** A number holds for both levels. A contract's limit and a ratio are no role's to stretch. */
 function thresholdAt(condition: Condition, level: Level, factor: number): number | undefined {
-  const { limit, role, scale, contract } = condition
+  const { limit, role, scale, contract, comparator } = condition
   const threshold = typeof limit === 'number' ? limit : limit[level]
-  const stretches = role === 'limit' && scale === 'count' && contract === undefined
+  const isStretchable = scale === 'count' && contract === undefined && comparator === '>'
+  const stretches = role === 'limit' && isStretchable
   return threshold !== undefined && stretches ? threshold * factor : threshold
 }
 
 function isMet({ comparator }: Condition, observed: number, threshold: number): boolean {
-  return comparator === '>' ? observed > threshold : observed >= threshold
+  switch (comparator) {
+    case '>':
+      return observed > threshold
+    case '>=':
+      return observed >= threshold
+    case '<':
+      return observed < threshold
+    case '<=':
+      return observed <= threshold
+  }
 }
 
-/** 0.5 at the limit, 1 at twice the limit (a ratio: at 1). */
-export function scoreOf({ condition, observed, threshold }: Outcome): number {
-  const excess = condition.scale === 'ratio' ? 1 - threshold : threshold
+/** 0.5 at the limit, 1 at twice the limit (a ratio: at 1; too little of something: at 0). */
+export function scoreOf(outcome: Outcome): number {
+  const { condition, threshold } = outcome
+  const isRatio = condition.scale === 'ratio' && condition.comparator === '>'
+  const excess = isRatio ? 1 - threshold : threshold
   if (excess <= 0) return 1
-  return Math.min(1, 0.5 + (0.5 * (observed - threshold)) / excess)
+  return Math.min(1, 0.5 + (0.5 * distanceOf(outcome)) / excess)
+}
+
+/** How far beyond the limit. */
+function distanceOf({ condition: { comparator }, observed, threshold }: Outcome): number {
+  return comparator === '<' ? threshold - observed : observed - threshold
 }
 
 /** Each condition's share of the distance beyond the limits; support has none. They add up to 1. */
 export function contributionsOf(outcomes: readonly Outcome[]): readonly number[] {
   const distances = outcomes.map((outcome) => {
     if (outcome.condition.role === 'support') return 0
-    return (outcome.observed - outcome.threshold) / Math.max(outcome.threshold, 1)
+    return distanceOf(outcome) / Math.max(outcome.threshold, 1)
   })
   const whole = distances.reduce((sum, distance) => sum + distance, 0)
   return distances.map((distance) => (whole > 0 ? distance / whole : 0))

@@ -13,6 +13,9 @@ import { alertOf, episodeOf } from './raise-alert.ts'
 
 const HOUR_MS = 3_600_000
 
+/** Its findings make the measure `daysOver`, also those told in shadow. */
+const OVERUSE = 'call-volume-day'
+
 /** The record that is judged, folded in, and the card it belongs to. */
 export interface Subject {
   readonly iccid: Iccid
@@ -45,6 +48,7 @@ function factsOf({ card, moment }: Subject, partition: Partition): CardFacts {
     eventTime: moment.eventTime,
     holiday: isHoliday(moment, partition, profile),
     silentDays: policy.silentDays,
+    policy,
   }
 }
 
@@ -79,6 +83,7 @@ function judgeOne(armed: ArmedRule, asked: Asked): Output[] {
   const factor = typeof role === 'number' ? role : 1
   const finding = find(armed, { card, facts, moment, touched: subject.touched, factor })
   if (!finding) return []
+  if (detector.id === OVERUSE) card.noteDay('overDays', moment.day.start)
   const mode = role === 'shadow' ? 'shadow' : finding.rule.mode
   return mode === 'off' ? [] : tell(finding, { ...asked, armed, mode, snoozed, role })
 }
@@ -121,6 +126,9 @@ function tell(finding: Finding, telling: Telling): Output[] {
   const isNews = episode.revision !== card.episode(detector.id)?.revision
   const isOpened = episode.alertId !== card.episode(detector.id)?.alertId
   card.setEpisode(detector.id, episode)
+  if (mode === 'live' && finding.rule.severity[episode.level] !== 'low') {
+    card.noteDay('alertDays', finding.moment.day.start)
+  }
   if (!isNews && !isOpened) return []
   const alert = alertOf(finding, episode, { ...circumstances, detector })
   const options = { ...telling, detector, iccid, decidedAt, validMs: policy.proposalValidMs }

@@ -98,10 +98,15 @@ function evidenceOf({ outcomes, moment }: Finding, where: Circumstances): Featur
       threshold,
       origin: originOf(condition, where),
       window: [start, end],
-      baseline: null,
+      baseline: baselineOf(condition, where.card, moment),
       contribution: contributions[i] ?? 0,
     }
   })
+}
+
+/** The card's own normal, where the number was made with it. */
+function baselineOf({ baseline }: Condition, card: Card, moment: Moment) {
+  return baseline === undefined ? null : card.baseline(baseline, moment)
 }
 
 function originOf(

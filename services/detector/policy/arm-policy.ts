@@ -1,9 +1,8 @@
-import { imeiKey } from '#schemas/identifiers.ts'
 import { CardClass, type ClassRule, type PolicyDocument } from '#schemas/policy.ts'
-import { PeerKind } from '#schemas/usage.ts'
 import { catalogue } from '../detectors/catalogue.ts'
 import { type HourSpans, parseHours } from '../domain/hours.ts'
 import { armRule } from './arm-rule.ts'
+import { noRecordRules, recordRulesOf } from './policy-lists.ts'
 import type { ArmedPolicy, ArmedRule } from './rule.ts'
 
 const MINUTE_MS = 60_000
@@ -37,6 +36,7 @@ export function armPolicy(document: PolicyDocument): Armed {
 /** Before the first policy nothing is judged, and nothing is late. */
 export function noPolicy(): ArmedPolicy {
   return {
+    ...noRecordRules(),
     version: 'none@0',
     isKnown: false,
     timeZone: 'UTC',
@@ -46,17 +46,15 @@ export function noPolicy(): ArmedPolicy {
     graceMs: HOUR_MS,
     silentDays: Number.POSITIVE_INFINITY,
     cycleStartDays: {},
-    holidays: new Set(),
-    placeholderImeis: new Set(),
-    signallingApns: new Set(),
-    allowedPeerKinds: new Set(PeerKind.options),
     hours: new Map(),
     rules: new Map(),
   }
 }
 
-function settingsOf({ version, timeZone, common, lists, detectors }: PolicyDocument) {
+function settingsOf(document: PolicyDocument) {
+  const { version, timeZone, common, detectors } = document
   return {
+    ...recordRulesOf(document),
     version,
     isKnown: true,
     timeZone,
@@ -66,10 +64,6 @@ function settingsOf({ version, timeZone, common, lists, detectors }: PolicyDocum
     graceMs: common.unregisteredGraceMinutes * MINUTE_MS,
     silentDays: common.silentDays,
     cycleStartDays: common.billingCycleStartDay,
-    holidays: new Set(lists.holidays),
-    placeholderImeis: new Set(lists.placeholderImeis.map(imeiKey)),
-    signallingApns: new Set(lists.signallingApns.map((apn) => apn.toLowerCase())),
-    allowedPeerKinds: new Set(lists.allowedPeerKinds),
     hours: hoursByClass(detectors['calls-outside-hours']),
   }
 }

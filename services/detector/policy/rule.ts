@@ -1,6 +1,7 @@
 import type { CardClass, DetectorMode, LadderStep, Severity } from '#schemas/policy.ts'
 import type { Alternative, CardFacts, Detector, VariantName } from '../detectors/detector.ts'
 import type { HourSpans } from '../domain/hours.ts'
+import type { RecordRules } from './policy-lists.ts'
 
 /** How one detector is used for one class of cards, ready to be asked. */
 export interface Rule {
@@ -22,7 +23,7 @@ export interface ArmedRule extends Rule {
 }
 
 /** A policy whose rules are ready. */
-export interface ArmedPolicy {
+export interface ArmedPolicy extends RecordRules {
   readonly version: string
   /** False before the first policy: then no list is known, and none is taken for empty. */
   readonly isKnown: boolean
@@ -33,10 +34,6 @@ export interface ArmedPolicy {
   readonly graceMs: number
   readonly silentDays: number
   readonly cycleStartDays: Readonly<Record<string, number>>
-  readonly holidays: ReadonlySet<string>
-  readonly placeholderImeis: ReadonlySet<string>
-  readonly signallingApns: ReadonlySet<string>
-  readonly allowedPeerKinds: ReadonlySet<string>
   /** Allowed hours by class, where a rule names them. */
   readonly hours: ReadonlyMap<CardClass, HourSpans>
   /** What is judged, by class; rules that are off are left out. */

@@ -1,0 +1,41 @@
+import type { Enforcement } from '#schemas/card-event.ts'
+import { CardFunction } from '#schemas/policy.ts'
+import type { Profile } from '#schemas/profile.ts'
+import type { Usage } from '#schemas/usage.ts'
+import type { CardState } from './card-state.ts'
+
+/** Takes in what was done to the card: since when each function is stopped. Changes the state. */
+export function foldStop(
+  { action, functions, completedAt }: Enforcement,
+  { stops }: CardState,
+): void {
+  const named = functions ?? CardFunction.options
+  for (const name of named) {
+    const since = stops.get(name)
+    if (action === 'suspend' || action === 'bar') stops.set(name, since ?? completedAt)
+    if (isUndoing(action) && since !== undefined && since <= completedAt) stops.delete(name)
+  }
+}
+
+/** Gives back what a stop took. */
+export function isUndoing(action: Enforcement['action']): boolean {
+  return action === 'resume' || action === 'unbar'
+}
+
+interface StopTerms {
+  readonly profile: Profile | undefined
+  /** A stop takes the network a while. */
+  readonly graceMs: number
+}
+
+/** Whether the card was stopped, by a command or by its contract, before the record and the grace. */
+export function isStopped(
+  { service, eventTime }: Usage,
+  { stops }: CardState,
+  { profile, graceMs }: StopTerms,
+): boolean {
+  const since = stops.get(service)
+  if (since !== undefined && eventTime > since + graceMs) return true
+  const isEnded = profile?.status === 'suspended' || profile?.status === 'terminated'
+  return isEnded && eventTime > profile.eventTime + graceMs
+}

@@ -1,0 +1,23 @@
+import type { Measure } from '../domain/measure.ts'
+
+/** What the card did before: silence, its own normal, earlier alerts. */
+export const HISTORY = {
+  /** Days of silence that the card's own use ended within the last day. */
+  silentDays: { kind: 'derived', of: [], windows: ['last'] },
+  /** 1 when that silence ended in another device and another region. */
+  wokeElsewhere: { kind: 'derived', of: [], windows: ['last'] },
+  /** Of the last 14 full local days, those since the card's first use. */
+  daysSeen: { kind: 'derived', of: [], windows: ['14days'] },
+  bytesDayMedian: { kind: 'derived', of: [], windows: ['14days'] },
+  bytesDayMad: { kind: 'derived', of: [], windows: ['14days'] },
+  callsDayMedian: { kind: 'derived', of: [], windows: ['14days'] },
+  callsDayMad: { kind: 'derived', of: [], windows: ['14days'] },
+  /** Today's bytes over the median day's. */
+  bytesTimesMedian: { kind: 'derived', of: ['bytesTotal'], windows: ['14days'] },
+  /** Today's calls less the median day's, in robust spreads. */
+  callsShift: { kind: 'derived', of: ['callsOutgoing'], windows: ['14days'] },
+  /** Days in a row, up to today, on which `call-volume-day` found something. */
+  daysOver: { kind: 'derived', of: ['callsOutgoing'], windows: ['7d'], hidden: true },
+  /** Days with a live alert of medium severity or more. */
+  alertDays: { kind: 'derived', of: ['usageRecords'], windows: ['30d'], hidden: true },
+} as const satisfies Record<string, Measure>

@@ -1,0 +1,24 @@
+import type { Measure } from '../domain/measure.ts'
+
+/** Where the card is. */
+export const PLACE = {
+  cellListed: { kind: 'count', of: (fact) => fact.cellListed, windows: ['7d'] },
+  regionListed: { kind: 'count', of: (fact) => fact.regionListed, windows: ['7d'] },
+  regionMismatches: {
+    kind: 'count',
+    of: (fact) => fact.regionMismatch,
+    windows: ['1d'],
+  },
+  plmnForeign: {
+    kind: 'count',
+    of: (fact) => fact.plmnForeign,
+    windows: ['1d'],
+  },
+  /** Since the last use in an allowed region and the home network, or since the contract. */
+  hoursAway: { kind: 'derived', of: ['regionMismatches', 'plmnForeign'], windows: ['last'] },
+  regionsDistinct: { kind: 'distinct', member: (fact) => fact.region, windows: ['2d'] },
+  cellsDistinct: { kind: 'distinct', member: (fact) => fact.cell, windows: ['7d'] },
+  /** Kilometres an hour from the place of the record before, and how far that is. */
+  speed: { kind: 'derived', of: ['usageRecords'], windows: ['last'] },
+  distance: { kind: 'derived', of: ['usageRecords'], windows: ['last'] },
+} as const satisfies Record<string, Measure>
