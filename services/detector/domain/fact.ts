@@ -46,6 +46,8 @@ export interface Fact {
   readonly unlicensed: boolean
   /** From the last outgoing call, to somebody else, to this one; undefined: nothing to count. */
   readonly gapSeconds: number | undefined
+  /** The gap times itself. */
+  readonly gapSquare: number | undefined
   /** The gap is below the policy's `shortGapSeconds`. */
   readonly shortGap: boolean
   /** Calls of the card that go on at one time, this one with them. */

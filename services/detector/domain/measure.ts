@@ -7,35 +7,46 @@ interface Measured {
   readonly hidden?: true
 }
 
-/** How many records a filter lets through. */
-interface Count extends Measured {
-  readonly kind: 'count'
+/** Which records count. */
+interface Filtered extends Measured {
   readonly of: (fact: Fact) => boolean
 }
 
-/** The sum of an amount; undefined: not counted. */
-interface Sum extends Measured {
+/** How many records a filter lets through. */
+interface Count extends Filtered {
+  readonly kind: 'count'
+}
+
+/** What a record can be summed up by. */
+export type AmountKey = 'durationSeconds' | 'bytes' | 'gapSeconds' | 'gapSquare'
+/** What can be the largest of several records. */
+export type SizeKey = 'concurrent' | 'blockRun'
+/** What can be told apart, and counted once. */
+export type MemberKey = 'peer' | 'blockPeer' | 'device' | 'region' | 'cell' | 'appCategory'
+
+/** The sum of an amount. */
+interface Sum extends Filtered {
   readonly kind: 'sum'
-  readonly amount: (fact: Fact) => number | undefined
+  readonly amount: AmountKey
 }
 
-/** The largest amount of any record; undefined: not counted. */
-interface Largest extends Measured {
+/** The largest amount of any record. */
+interface Largest extends Filtered {
   readonly kind: 'largest'
-  readonly amount: (fact: Fact) => number | undefined
+  readonly amount: SizeKey
 }
 
-/** How many different members; undefined: not counted. */
-interface Distinct extends Measured {
+/** How many different members. */
+interface Distinct extends Filtered {
   readonly kind: 'distinct'
-  readonly member: (fact: Fact) => Member | undefined
+  readonly member: MemberKey
 }
 
-/** The sum of the member with the largest; a record adds 1 unless it says otherwise. */
-interface Greatest extends Measured {
+/** The tally of the member with the highest; a record adds 1, or takes 1 off where `minus` holds. */
+interface Greatest extends Filtered {
   readonly kind: 'greatest'
-  readonly member: (fact: Fact) => Member | undefined
-  readonly amount?: (fact: Fact) => number
+  readonly member: MemberKey
+  readonly minus?: (fact: Fact) => boolean
 }
 
 /** The sum of measures over the sum of others in the same window. Does not exist while that is 0. */
@@ -61,21 +72,22 @@ export function isKept(measure: Measure): measure is KeptMeasure {
   return measure.kind !== 'ratio' && measure.kind !== 'derived'
 }
 
-/** What a record adds to a measure; undefined: nothing. */
+/** What a record adds to a measure; undefined: nothing, as for a member that the record lacks. */
 export function contributionTo(measure: KeptMeasure, fact: Fact): Member | undefined {
+  if (!measure.of(fact)) return undefined
   switch (measure.kind) {
     case 'count':
-      return measure.of(fact) ? 1 : undefined
+      return 1
     case 'sum':
     case 'largest':
-      return measure.amount(fact)
+      return fact[measure.amount]
     case 'distinct':
     case 'greatest':
-      return measure.member(fact)
+      return fact[measure.member]
   }
 }
 
 /** How much a record adds to its member's tally. */
 export function weightIn(measure: KeptMeasure, fact: Fact): number {
-  return measure.kind === 'greatest' ? (measure.amount?.(fact) ?? 1) : 1
+  return measure.kind === 'greatest' && measure.minus?.(fact) ? -1 : 1
 }

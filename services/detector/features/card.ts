@@ -11,7 +11,7 @@ export const CARD = {
   },
   /** Changes of the contract's list of devices; profiles count here, no usage does. */
   rebinds: { kind: 'count', of: () => false, windows: ['month'] },
-  imeisDistinct: { kind: 'distinct', member: (fact) => fact.device, windows: ['7d', '240d'] },
+  imeisDistinct: { kind: 'distinct', of: () => true, member: 'device', windows: ['7d', '240d'] },
   /** Uses in a phone that the contract does not allow. */
   tacHandset: {
     kind: 'count',

@@ -1,32 +1,46 @@
-import type { Fact, Member } from '../domain/fact.ts'
+import type { Fact } from '../domain/fact.ts'
 import type { Measure } from '../domain/measure.ts'
 import { ratio } from './ratio.ts'
 
 /** Whom the card calls, and who they are to it. */
 export const CONTACTS = {
-  peersDistinct: { kind: 'distinct', member: callee, windows: ['1h', '1d', '7d'] },
+  peersDistinct: { kind: 'distinct', of: isCallOut, member: 'peer', windows: ['1h', '1d', '7d'] },
   counterpartsDistinct: {
     kind: 'distinct',
-    member: (fact) => (fact.callOut || fact.callIn ? fact.peer : undefined),
+    of: (fact) => fact.callOut || fact.callIn,
+    member: 'peer',
     windows: ['30d'],
   },
-  strangers: { kind: 'distinct', member: stranger, windows: ['5m', '1h', '1d'] },
+  strangers: {
+    kind: 'distinct',
+    of: (fact) => fact.callOut && fact.stranger,
+    member: 'peer',
+    windows: ['5m', '1h', '1d'],
+  },
   strangersOffHours: {
     kind: 'distinct',
-    member: (fact) => (fact.offHours ? stranger(fact) : undefined),
+    of: (fact) => fact.callOut && fact.stranger && fact.offHours,
+    member: 'peer',
     windows: ['day'],
   },
-  callsToOnePeer: { kind: 'greatest', member: callee, windows: ['10m', 'day', 'month'] },
+  callsToOnePeer: {
+    kind: 'greatest',
+    of: isCallOut,
+    member: 'peer',
+    windows: ['10m', 'day', 'month'],
+  },
   unansweredToOnePeer: {
     kind: 'greatest',
-    member: (fact) => (fact.answered ? undefined : callee(fact)),
+    of: (fact) => fact.callOut && !fact.answered,
+    member: 'peer',
     windows: ['10m'],
   },
   /** Calls and messages to one party less what came back from it. */
   oneWayToOnePeer: {
     kind: 'greatest',
-    member: (fact) => (isContact(fact) ? fact.peer : undefined),
-    amount: (fact) => (fact.callOut || fact.smsOut ? 1 : -1),
+    of: ({ callOut, callIn, smsOut, smsIn }) => callOut || callIn || smsOut || smsIn,
+    member: 'peer',
+    minus: (fact) => fact.callIn || fact.smsIn,
     windows: ['day'],
   },
   /** Calls and messages to parties that the contract does not list. */
@@ -39,27 +53,16 @@ export const CONTACTS = {
   callsPerCounterpart: ratio(['callsOutgoing', 'callsIncoming'], ['counterpartsDistinct'], '30d'),
   blockPeers: {
     kind: 'distinct',
-    member: (fact) => (fact.callOut ? fact.blockPeer : undefined),
+    of: isCallOut,
+    member: 'blockPeer',
     windows: ['1h'],
     hidden: true,
   },
-  sameBlockRun: {
-    kind: 'largest',
-    amount: (fact) => (fact.callOut ? fact.blockRun : undefined),
-    windows: ['1h'],
-  },
+  sameBlockRun: { kind: 'largest', of: isCallOut, amount: 'blockRun', windows: ['1h'] },
   /** Of the numbers called, the share that lies in one block. */
   sameBlockShare: { kind: 'derived', of: ['blockPeers'], windows: ['1h'] },
 } as const satisfies Record<string, Measure>
 
-function callee(fact: Fact): Member | undefined {
-  return fact.callOut ? fact.peer : undefined
-}
-
-function stranger(fact: Fact): Member | undefined {
-  return fact.stranger ? callee(fact) : undefined
-}
-
-function isContact({ callOut, callIn, smsOut, smsIn }: Fact): boolean {
-  return callOut || callIn || smsOut || smsIn
+function isCallOut({ callOut }: Fact): boolean {
+  return callOut
 }

@@ -1,16 +1,17 @@
-import type { Fact } from '../domain/fact.ts'
 import type { Measure } from '../domain/measure.ts'
 
 /** Bytes up and down, without signalling APNs: VoLTE is no data use. */
 export const DATA = {
   bytesTotal: {
     kind: 'sum',
-    amount: (fact) => bytesWhere(fact, true),
+    of: (fact) => fact.dataUse,
+    amount: 'bytes',
     windows: ['1h', 'day', '1d', '7d', 'cycle'],
   },
   bytesGeneral: {
     kind: 'sum',
-    amount: (fact) => bytesWhere(fact, !fact.directed),
+    of: (fact) => fact.dataUse && !fact.directed,
+    amount: 'bytes',
     windows: ['cycle'],
   },
   /** bytesTotal over the contract's quota; none for a card in a pool. */
@@ -18,32 +19,33 @@ export const DATA = {
   /** To hosts beside the list, of a card that is allowed its list only. */
   undirectedBytes: {
     kind: 'sum',
-    amount: (fact) => bytesWhere(fact, fact.cardDirected && !fact.directed),
+    of: (fact) => fact.dataUse && fact.cardDirected && !fact.directed,
+    amount: 'bytes',
     windows: ['1h'],
   },
   bytesHumanApps: {
     kind: 'sum',
-    amount: (fact) => bytesWhere(fact, fact.appCategory !== undefined),
+    of: (fact) => fact.dataUse && fact.appCategory !== undefined,
+    amount: 'bytes',
     windows: ['1d'],
   },
   appCategoriesDistinct: {
     kind: 'distinct',
-    member: (fact) => (fact.dataUse ? fact.appCategory : undefined),
+    of: (fact) => fact.dataUse,
+    member: 'appCategory',
     windows: ['1d'],
   },
   dataRecords: { kind: 'count', of: (fact) => fact.dataUse, windows: ['10m', '1d'] },
   bytesClosed: {
     kind: 'sum',
-    amount: (fact) => bytesWhere(fact, fact.closedData),
+    of: (fact) => fact.dataUse && fact.closedData,
+    amount: 'bytes',
     windows: ['lifetime'],
   },
   bytesTest: {
     kind: 'sum',
-    amount: (fact) => bytesWhere(fact, fact.testing),
+    of: (fact) => fact.dataUse && fact.testing,
+    amount: 'bytes',
     windows: ['lifetime'],
   },
 } as const satisfies Record<string, Measure>
-
-function bytesWhere({ dataUse, bytes }: Fact, holds: boolean): number | undefined {
-  return dataUse && holds ? bytes : undefined
-}

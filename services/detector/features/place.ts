@@ -16,8 +16,8 @@ export const PLACE = {
   },
   /** Since the last use in an allowed region and the home network, or since the contract. */
   hoursAway: { kind: 'derived', of: ['regionMismatches', 'plmnForeign'], windows: ['last'] },
-  regionsDistinct: { kind: 'distinct', member: (fact) => fact.region, windows: ['2d'] },
-  cellsDistinct: { kind: 'distinct', member: (fact) => fact.cell, windows: ['7d'] },
+  regionsDistinct: { kind: 'distinct', of: () => true, member: 'region', windows: ['2d'] },
+  cellsDistinct: { kind: 'distinct', of: () => true, member: 'cell', windows: ['7d'] },
   /** Kilometres an hour from the place of the record before, and how far that is. */
   speed: { kind: 'derived', of: ['usageRecords'], windows: ['last'] },
   distance: { kind: 'derived', of: ['usageRecords'], windows: ['last'] },

@@ -15,7 +15,8 @@ export const SMS = {
   },
   smsPeersDistinct: {
     kind: 'distinct',
-    member: (fact) => (fact.smsOut ? fact.peer : undefined),
+    of: (fact) => fact.smsOut,
+    member: 'peer',
     windows: ['1d'],
   },
   smsDispersion: {
@@ -27,10 +28,8 @@ export const SMS = {
   /** Platforms that write to the card: whoever takes codes for others hears from many. */
   platformSenders: {
     kind: 'distinct',
-    member: (fact) =>
-      fact.smsIn && (fact.peerKind === 'platform' || fact.peerKind === 'shortCode')
-        ? fact.peer
-        : undefined,
+    of: ({ smsIn, peerKind }) => smsIn && (peerKind === 'platform' || peerKind === 'shortCode'),
+    member: 'peer',
     windows: ['1d'],
   },
 } as const satisfies Record<string, Measure>

@@ -34,19 +34,22 @@ export const VOICE = {
   },
   callSeconds: {
     kind: 'sum',
-    amount: (fact) => (fact.callOut ? fact.durationSeconds : undefined),
+    of: (fact) => fact.callOut,
+    amount: 'durationSeconds',
     windows: ['1d'],
   },
   premiumCalls: { kind: 'count', of: (fact) => fact.callOut && fact.premium, windows: ['1h'] },
   premiumSeconds: {
     kind: 'sum',
-    amount: (fact) => (fact.callOut && fact.premium ? fact.durationSeconds : undefined),
+    of: (fact) => fact.callOut && fact.premium,
+    amount: 'durationSeconds',
     windows: ['1d'],
   },
   /** Most calls at one time. */
   callsConcurrent: {
     kind: 'largest',
-    amount: (fact) => (fact.callOut || fact.callIn ? fact.concurrent : undefined),
+    of: (fact) => fact.callOut || fact.callIn,
+    amount: 'concurrent',
     windows: ['1h'],
   },
   callbacks: { kind: 'count', of: (fact) => fact.callIn && fact.callback, windows: ['1d'] },
