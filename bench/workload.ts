@@ -1,5 +1,5 @@
 import type { Delivery } from '../services/simulator/delivery.ts'
-import { cardEventForm } from '../services/simulator/domain/card-event-form.ts'
+import { cardEventForm, cardEventProfile } from '../services/simulator/domain/card-event-form.ts'
 import { Feed } from '../services/simulator/feed.ts'
 
 export interface WorkloadOptions {
@@ -62,11 +62,15 @@ function* deliveriesOf(feed: Feed): Generator<Delivery> {
 function recordOf(delivery: Delivery): WorkloadRecord | null {
   switch (delivery.kind) {
     case 'profile':
-      return { key: delivery.profile.iccid, value: JSON.stringify(delivery.profile) }
+      return {
+        key: delivery.profile.iccid,
+        value: JSON.stringify(cardEventProfile(delivery.profile)),
+      }
     case 'usage': {
       const usage = cardEventForm(delivery.card, delivery.usage)
       return { key: usage.iccid, value: JSON.stringify(usage) }
     }
+    case 'report':
     case 'truth':
       return null
   }

@@ -1,8 +1,9 @@
 import type { ProfileRecord, SimulatedCard, UsageRecord } from './domain/simulated-card.ts'
 import type { GroundTruth } from './ground-truth.ts'
+import type { RefusalRecord } from './plants.ts'
 
 /** One record as its carrier hands it over, in the order in which it does. */
-export type Delivery = ProfileDelivery | UsageDelivery | TruthDelivery
+export type Delivery = ProfileDelivery | UsageDelivery | ReportDelivery | TruthDelivery
 
 export interface ProfileDelivery {
   readonly kind: 'profile'
@@ -20,6 +21,13 @@ export interface UsageDelivery {
   readonly copy: 'first' | 'duplicate'
   /** Minutes or hours behind, not seconds. */
   readonly isLate: boolean
+}
+
+/** Not from a carrier: what somebody else says of a card, as `card.events` holds it. */
+interface ReportDelivery {
+  readonly kind: 'report'
+  readonly at: number
+  readonly report: RefusalRecord
 }
 
 /** Not a record of the feed: what is planted from here on. */

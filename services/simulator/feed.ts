@@ -7,17 +7,22 @@ import type { SimulatedCard } from './domain/simulated-card.ts'
 import { usageRecord } from './domain/usage-record.ts'
 import { makeFleet } from './fleet.ts'
 import { groundTruthOf } from './ground-truth.ts'
-import { type Plant, plantsOf, WAVE_MS, type WaveSettings } from './plants.ts'
+import type { Plant } from './plants.ts'
 import { lastUse } from './stories/last-use.ts'
 import { type Background, cardTraffic } from './traffic/card-traffic.ts'
 import { dataFactor } from './traffic/data-factor.ts'
 import type { DataFactor, TrafficSource } from './traffic/traffic-source.ts'
+import { plantsOf, WAVE_MS, type WaveSettings } from './waves.ts'
 
 export interface FeedSettings extends WaveSettings {
   /** Honest cards; planted ones come on top. */
   readonly cards: number
   /** Null: as many as the fleet usually makes. */
   readonly eventsPerHour: number | null
+  /** What is there from the start, beside the waves: misuse and look-alikes of a run of days. */
+  readonly planted?: readonly Plant[]
+  /** From when on records of before the run are delivered; absent: at its start, all at once. */
+  readonly opensAt?: number
 }
 
 type Item =
@@ -44,12 +49,17 @@ export class Feed {
     this.#settings = settings
     this.#random = new Random(`${seed}/feed`)
     this.#factor = dataFactor(fleet.cards, settings.eventsPerHour)
-    for (const card of fleet.cards) this.#addProfile(card, startAt)
+    for (const card of fleet.cards) this.#addProfile(card, this.#opensAt)
+    for (const plant of settings.planted ?? []) this.#startPlant(plant, this.#opensAt)
     this.#startWave(0)
     this.#startWave(1)
     this.#queue.push(startAt + WAVE_MS, { kind: 'wave', number: 2 })
     for (const card of fleet.cards) this.#addTraffic(card, startAt, 'usual')
     for (const card of fleet.silent) this.#addLastUse(card)
+  }
+
+  get #opensAt(): number {
+    return this.#settings.opensAt ?? this.#settings.startAt
   }
 
   /** What is there when the run begins: profiles, what is planted, the last use of silent cards. */
@@ -86,15 +96,21 @@ export class Feed {
   #startWave(number: number): void {
     const { startAt } = this.#settings
     const at = startAt + Math.max(0, number - 1) * WAVE_MS
-    for (const plant of plantsOf(this.#settings, number)) {
-      if (plant.card.hasProfile) this.#addProfile(plant.card, at)
-      this.#push({ kind: 'truth', at, truth: groundTruthOf(plant) })
-      this.#addPlant(plant, at)
-    }
+    for (const plant of plantsOf(this.#settings, number)) this.#startPlant(plant, at)
   }
 
-  #addPlant({ card, events, story }: Plant, at: number): void {
-    for (const { usage } of events) {
+  #startPlant(plant: Plant, at: number): void {
+    for (const card of plant.cards) if (card.hasProfile) this.#addProfile(card, at)
+    this.#push({ kind: 'truth', at, truth: groundTruthOf(plant) })
+    for (const profile of plant.contracts)
+      this.#push({ kind: 'profile', at: profile.eventTime, profile })
+    for (const report of plant.refusals)
+      this.#push({ kind: 'report', at: report.eventTime, report })
+    this.#addPlant(plant, at)
+  }
+
+  #addPlant({ cards, events, story }: Plant, at: number): void {
+    for (const { usage, card } of events) {
       const deliveredAt = Math.max(at, usage.eventTime + STORY_DELAY_MS)
       this.#deliverCopies({
         kind: 'usage',
@@ -105,11 +121,13 @@ export class Feed {
         isLate: false,
       })
     }
-    this.#addTraffic(card, at, story.card.background)
+    const from = Math.max(at, this.#settings.startAt)
+    for (const card of cards) this.#addTraffic(card, from, story.card.background)
   }
 
+  /** A contract of a later day is not told before. */
   #addProfile({ profile }: SimulatedCard, at: number): void {
-    this.#push({ kind: 'profile', at, profile })
+    this.#push({ kind: 'profile', at: Math.max(at, profile.eventTime), profile })
   }
 
   #addTraffic(card: SimulatedCard, from: number, background: Background): void {
@@ -121,9 +139,9 @@ export class Feed {
   }
 
   #addLastUse(card: SimulatedCard): void {
-    const { startAt } = this.#settings
-    const usage = usageRecord(card, lastUse(card, startAt), `${card.number}-l0`)
-    this.#push({ kind: 'usage', at: startAt, card, usage, copy: 'first', isLate: false })
+    const usage = usageRecord(card, lastUse(card, this.#settings.startAt), `${card.number}-l0`)
+    const at = Math.max(this.#opensAt, usage.eventTime)
+    this.#push({ kind: 'usage', at, card, usage, copy: 'first', isLate: false })
   }
 
   #deliver(card: SimulatedCard, usage: UsageDelivery['usage']): void {

@@ -2,91 +2,109 @@ import type { CardRequest } from './cards/card-request.ts'
 import { makeIotCard } from './cards/iot-card.ts'
 import { makeOrdinaryCard } from './cards/ordinary-card.ts'
 import { makeTelesalesCard } from './cards/telesales-card.ts'
-import { endOfLocalDay, MINUTE_MS } from './domain/local-time.ts'
-import { Random } from './domain/random.ts'
-import type { SimulatedCard, UsageRecord } from './domain/simulated-card.ts'
+import { tokenOf } from './domain/card-event-form.ts'
+import type { ProfileRecord, SimulatedCard, UsageRecord } from './domain/simulated-card.ts'
 import { usageRecord } from './domain/usage-record.ts'
-import { STORIES } from './stories/catalogue.ts'
-import type { Span, Story } from './stories/story.ts'
+import type { ActScene, Group, Scene, Span, Stage, Story } from './stories/story.ts'
+import type { Strength } from './stories/strength.ts'
 
-/** Misuse on one card: everything it does in its story. */
+/** A story on its cards: everything they do in it. */
 export interface Plant {
   readonly story: Story
-  readonly card: SimulatedCard
+  readonly strength: Strength
+  /** At least one; the first gives the plant its name. */
+  readonly cards: readonly [SimulatedCard, ...SimulatedCard[]]
+  readonly group: Group | null
   readonly span: Span
   readonly events: readonly PlantedEvent[]
+  /** Contracts that replace the first ones in the course of the story. */
+  readonly contracts: readonly ProfileRecord[]
+  readonly refusals: readonly RefusalRecord[]
 }
 
 interface PlantedEvent {
   readonly usage: UsageRecord
+  readonly card: SimulatedCard
   readonly tips: boolean
 }
 
-export interface WaveSettings {
-  readonly seed: number
-  readonly startAt: number
-  /** Null: the run goes on until it is stopped. */
-  readonly endAt: number | null
-  readonly plantsPerStory: number
+/** A `report` of `card.events`: a person wants no more calls from the card's tenant. */
+export interface RefusalRecord {
+  readonly kind: 'report'
+  readonly iccid: string
+  readonly eventTime: number
+  readonly source: string
+  readonly eventId: string
+  readonly report: 'refusal'
+  readonly peer: string
 }
 
-/** Every story is played once in each wave; the longest fits with room to spare. */
-export const WAVE_MS = 100 * MINUTE_MS
-const LEAD_MS = 2 * MINUTE_MS
-/** Between the last act and the end of a wave: for commands to come and silence to be seen. */
-const TAIL_MS = 3 * MINUTE_MS
-/** Numbers of planted cards begin here; a fleet is smaller. */
-const FIRST_INDEX = 900_000
+export interface PlantRequest extends Omit<CardRequest, 'terms'> {
+  readonly story: Story
+  readonly strength: Strength
+  readonly span: Span
+}
 
-/**
- * The misuse of wave `number`, on fresh cards, spread over its 100 minutes. In a last wave that is cut
- * short only those stories are planted that fit.
- */
-export function plantsOf(settings: WaveSettings, number: number): readonly Plant[] {
-  const from = settings.startAt + number * WAVE_MS
-  const until = Math.min(from + WAVE_MS, settings.endAt ?? Infinity)
-  const plants: Plant[] = []
-  for (const [storyIndex, story] of STORIES.entries()) {
-    for (let copy = 0; copy < settings.plantsPerStory; copy += 1) {
-      const index =
-        FIRST_INDEX + (number * STORIES.length + storyIndex) * settings.plantsPerStory + copy
-      const random = new Random(`${settings.seed}/plant/${number}/${story.id}/${copy}`)
-      const span = placeStory(story, { from: from + LEAD_MS, until: until - TAIL_MS, random })
-      if (span) plants.push(plant(story, span, { ...settings, index }))
-    }
+/** Makes the cards, from number `index` on, and plays the story on them. */
+export function makePlant(request: PlantRequest): Plant {
+  const { story, strength, span, index } = request
+  const count = story.members?.(strength) ?? 1
+  const cards = Array.from({ length: count }, (_, member) => makePlantCard(request, member))
+  const [first = makePlantCard(request, 0), ...others] = cards
+  const stage = { ...span, strength, plant: String(index), card: first, cards: [first, ...others] }
+  const scenes = story.play(stage)
+  return {
+    story,
+    strength,
+    span,
+    cards: [first, ...others],
+    group: story.group?.(stage) ?? null,
+    ...recordsOf(scenes, stage),
   }
-  return plants
 }
 
-/** When the story is played inside the wave; null: it does not fit. Days and cycles end at midnight. */
-function placeStory({ spanMinutes }: Story, wave: Span): Span | null {
-  const { random } = wave
-  const lengthMs = spanMinutes * MINUTE_MS
-  const roomMs = wave.until - wave.from - lengthMs
-  if (roomMs < 0) return null
-  const from = wave.from + Math.floor(random.next() * roomMs)
-  const midnight = endOfLocalDay(from)
-  if (from + lengthMs <= midnight) return { from, until: from + lengthMs, random }
-  if (midnight + lengthMs <= wave.until)
-    return { from: midnight, until: midnight + lengthMs, random }
-  return midnight - lengthMs >= wave.from
-    ? { from: midnight - lengthMs, until: midnight, random }
-    : null
+function recordsOf(scenes: readonly Scene[], { card: first, cards }: Stage) {
+  const cardOf = ({ member = 0 }: { readonly member?: number }) => cards[member] ?? first
+  const acts = scenes.filter((scene): scene is ActScene => 'act' in scene)
+  return {
+    events: acts.map((scene, number) => {
+      const card = cardOf(scene)
+      const usage = usageRecord(card, scene.act, `${card.number}-s${number}`)
+      return { usage, card, tips: scene.tips ?? false }
+    }),
+    contracts: scenes.flatMap((scene) =>
+      'changes' in scene
+        ? [{ ...cardOf(scene).profile, ...scene.changes, eventTime: scene.at }]
+        : [],
+    ),
+    refusals: scenes.flatMap((scene, number) =>
+      'refusedBy' in scene ? [refusal(first, scene, `${first.number}-r${number}`)] : [],
+    ),
+  }
 }
 
-function plant(story: Story, span: Span, request: CardRequest): Plant {
-  const card = makePlantCard(story, span, request)
-  const scenes = story.play({ ...span, card })
-  const events = scenes.map(({ act, tips = false }, number) => ({
-    usage: usageRecord(card, act, `${card.number}-s${number}`),
-    tips,
-  }))
-  return { story, card, span, events }
+function refusal(
+  { profile }: SimulatedCard,
+  { at, refusedBy }: { readonly at: number; readonly refusedBy: string },
+  eventId: string,
+): RefusalRecord {
+  const record = { kind: 'report', report: 'refusal', source: 'sim-refusals' } as const
+  return { ...record, iccid: profile.iccid, eventTime: at, eventId, peer: tokenOf(refusedBy) }
 }
 
-function makePlantCard({ card }: Story, span: Span, request: CardRequest): SimulatedCard {
-  const planted = makeCard(card.cardClass, { ...request, terms: card.terms?.(span) ?? {} })
-  return { ...planted, hasProfile: card.hasProfile ?? true }
+function makePlantCard(
+  { story, strength, span, seed, index, startAt }: PlantRequest,
+  member: number,
+): SimulatedCard {
+  const { cardClass, terms, hasProfile = true } = story.card
+  const casting = { ...span, strength, member, plant: String(index) }
+  const card = makeCard(cardClass, {
+    seed,
+    index: index + member,
+    startAt,
+    terms: terms?.(casting) ?? {},
+  })
+  return { ...card, hasProfile }
 }
 
 function makeCard(cardClass: Story['card']['cardClass'], request: CardRequest): SimulatedCard {

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Delivery } from '../delivery.ts'
-import { cardEventForm } from '../domain/card-event-form.ts'
+import { cardEventForm, cardEventProfile } from '../domain/card-event-form.ts'
 import { MINUTE_MS } from '../domain/local-time.ts'
 import type { Feed } from '../feed.ts'
 
@@ -9,6 +9,7 @@ export interface WrittenFiles {
   readonly usage: number
   readonly profiles: number
   readonly planted: number
+  readonly reports: number
 }
 
 const CHUNK_DELIVERIES = 5_000
@@ -22,7 +23,7 @@ export function writeFeedFiles(feed: Feed, folder: string): WrittenFiles {
   mkdirSync(folder, { recursive: true })
   const events = openSync(join(folder, 'events.ndjson'), 'w')
   const truths = openSync(join(folder, 'ground-truth.ndjson'), 'w')
-  const written = { usage: 0, profiles: 0, planted: 0 }
+  const written = { usage: 0, profiles: 0, planted: 0, reports: 0 }
   let tick: number | undefined
 
   function write(deliveries: readonly Delivery[]): void {
@@ -52,7 +53,12 @@ export function writeFeedFiles(feed: Feed, folder: string): WrittenFiles {
   return written
 }
 
-const COUNTS = { usage: 'usage', profile: 'profiles', truth: 'planted' } as const
+const COUNTS = {
+  usage: 'usage',
+  profile: 'profiles',
+  truth: 'planted',
+  report: 'reports',
+} as const
 
 function profilesFirst(deliveries: readonly Delivery[]): readonly Delivery[] {
   const isProfile = ({ kind }: Delivery) => kind === 'profile'
@@ -62,9 +68,11 @@ function profilesFirst(deliveries: readonly Delivery[]): readonly Delivery[] {
 function eventOf(delivery: Delivery): unknown {
   switch (delivery.kind) {
     case 'profile':
-      return delivery.profile
+      return cardEventProfile(delivery.profile)
     case 'usage':
       return cardEventForm(delivery.card, delivery.usage)
+    case 'report':
+      return delivery.report
     case 'truth':
       return null
   }

@@ -3,6 +3,7 @@ import { digits } from '../domain/numbers.ts'
 import { Random } from '../domain/random.ts'
 import type { CardRequest } from './card-request.ts'
 import { type Carrier, pickCarrier } from './carriers.ts'
+import { REGIONS } from './regions.ts'
 
 /** What every card has, whatever its class. */
 export interface Identity {
@@ -15,8 +16,6 @@ export interface Identity {
   readonly cells: readonly [string, ...string[]]
   readonly activatedAt: number
 }
-
-const REGIONS = ['CN-HN', 'CN-GD', 'CN-JS', 'CN-SC', 'CN-ZJ'] as const
 
 /**
  * Numbers of a card that exists nowhere. The seed is part of the iccid, so two runs with different

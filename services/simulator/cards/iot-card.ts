@@ -1,6 +1,6 @@
 import { DAY_MS } from '../domain/local-time.ts'
 import { digits, personNumbers } from '../domain/numbers.ts'
-import type { Random } from '../domain/random.ts'
+import { Random } from '../domain/random.ts'
 import type { MachineHabits, ProfileRecord, SimulatedCard } from '../domain/simulated-card.ts'
 import type { CardRequest } from './card-request.ts'
 import { deviceImei, identityOf } from './identity.ts'
@@ -25,6 +25,7 @@ export function makeIotCard(request: CardRequest): SimulatedCard {
   const { random, carrier } = identity
   const scene = sceneNamed(request.terms?.scene) ?? pickScene(random)
   const imei = deviceImei(scene.tac, request.index)
+  const family = scene.speaks ? familyOf(identity.number) : []
   const profile: ProfileRecord = {
     kind: 'profile',
     iccid: identity.iccid,
@@ -51,6 +52,7 @@ export function makeIotCard(request: CardRequest): SimulatedCard {
     status: 'active',
     ...quotaTerms(scene, random),
     ...deviceTerms(imei, random, request.terms ? 0 : UNBOUND_SHARE),
+    ...peerTerms(family, request),
     ...request.terms,
   }
   return {
@@ -60,7 +62,7 @@ export function makeIotCard(request: CardRequest): SimulatedCard {
     source: carrier.source,
     visitedPlmn: carrier.plmn,
     imei,
-    habits: machineHabits(scene, profile, random),
+    habits: machineHabits(scene, profile, family),
   }
 }
 
@@ -78,13 +80,26 @@ function deviceTerms(imei: string, random: Random, unboundShare: number): Partia
   return { soldered, boundImeis: isBound ? [bound] : null, allowedTacs: [imei.slice(0, 8)] }
 }
 
-function machineHabits(scene: Scene, profile: ProfileRecord, random: Random): MachineHabits {
+/** Every other watch calls nobody but its family by contract. */
+function peerTerms(family: readonly string[], { index }: CardRequest): Partial<ProfileRecord> {
+  return family.length > 0 && index % 2 === 0 ? { allowedPeers: [...family] } : {}
+}
+
+function familyOf(number: string): readonly string[] {
+  return personNumbers(new Random(`family/${number}`), 3)
+}
+
+function machineHabits(
+  scene: Scene,
+  profile: ProfileRecord,
+  family: readonly string[],
+): MachineHabits {
   const quotaBytes = profile.quotaBytes ?? 10 * MIB
   return {
     kind: 'machine',
     periodMinutes: scene.periodMinutes,
     bytesPerDay: Math.floor((quotaBytes * USED_SHARE) / DAYS_OF_CYCLE),
     smsPerDay: profile.functions.sms ? 2 : 0.2,
-    family: scene.speaks ? personNumbers(random, 3) : [],
+    family,
   }
 }

@@ -18,7 +18,7 @@ export function makeOrdinaryCard(request: CardRequest): SimulatedCard {
   const { random } = identity
   const isCourier = random.chance(COURIER_SHARE) && !request.terms
   const habits = isCourier ? courierHabits(random) : personHabits(random)
-  return phoneCard(request, identity, habits)
+  return { ...phoneCard(request, identity, habits), travels: !request.terms }
 }
 
 /** A phone from a drawer: on again after months, it calls a few people it knows. */
@@ -52,6 +52,7 @@ function phoneCard(request: CardRequest, identity: Identity, habits: PersonHabit
       functions: { voice: true, sms: true, data: true },
       timeZone: 'Asia/Shanghai',
       realName: 'person',
+      batch: `2025-${digits((request.index % 12) + 1, 2)}-P`,
       activatedAt: identity.activatedAt,
       businessRole: habits.hours.length > 0 ? 'courier' : null,
       status: 'active',

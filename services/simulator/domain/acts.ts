@@ -1,3 +1,4 @@
+import type { Random } from './random.ts'
 import type { Call, DataPart, Message } from './usage-record.ts'
 
 /** An outgoing, answered call to a person, unless told otherwise. */
@@ -31,4 +32,13 @@ export function dataPart(
 ): DataPart {
   const bytesUplink = Math.floor(bytes / 5)
   return { service: 'data', bytesUplink, bytesDownlink: bytes - bytesUplink, ...details }
+}
+
+/** Why a call that nobody answered ended: of a hundred so many are busy, refused, wrong or given up. */
+export function unansweredCause(random: Random): Call['releaseCause'] {
+  const place = random.below(100)
+  if (place < 18) return 'busy'
+  if (place < 28) return 'rejected'
+  if (place < 32) return 'invalidNumber'
+  return place < 42 ? 'normal' : 'noAnswer'
 }

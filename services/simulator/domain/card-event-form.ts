@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { z } from 'zod'
 import type { Usage } from '#schemas/usage.ts'
-import type { SimulatedCard, UsageRecord } from './simulated-card.ts'
+import type { ProfileRecord, SimulatedCard, UsageRecord } from './simulated-card.ts'
 
 /** As `card.events` holds it. */
 export type CardEventUsage = z.input<typeof Usage>
@@ -18,6 +18,13 @@ export function cardEventForm(card: SimulatedCard, usage: UsageRecord): CardEven
   return { ...rest, tenant, peer: tokenOf(peer), peerBlock: peer.slice(0, 7) }
 }
 
-function tokenOf(peer: string): string {
+/** A profile as ingest would hand it on: whom the card may reach as tokens. */
+export function cardEventProfile(profile: ProfileRecord): ProfileRecord {
+  const { allowedPeers } = profile
+  return allowedPeers ? { ...profile, allowedPeers: allowedPeers.map(tokenOf) } : profile
+}
+
+/** The token of a number under the demo's key. */
+export function tokenOf(peer: string): string {
   return `t1:${createHmac('sha256', DEMO_KEY).update(peer).digest('base64url').slice(0, 22)}`
 }

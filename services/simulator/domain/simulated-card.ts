@@ -55,6 +55,8 @@ export interface SimulatedCard {
   readonly imei: string
   readonly visitedPlmn: string
   readonly region: string
+  /** A person who is somewhere else now and then. */
+  readonly travels?: boolean
   readonly cells: readonly [string, ...string[]]
   readonly habits: Habits
 }

@@ -1,6 +1,7 @@
 import { call } from '../domain/acts.ts'
 import { personNumbers } from '../domain/numbers.ts'
 import { type Story, spreadOver } from './story.ts'
+import { ONE_ACT_STRENGTHS } from './strength.ts'
 
 /** Somebody picks up on a card whose contract closes voice: the act is the caller's, so voice is barred and no more. */
 export const answeredCallOnDataCard: Story = {
@@ -8,6 +9,7 @@ export const answeredCallOnDataCard: Story = {
   basis: 'hardBreach',
   expected: ['voice-on-data-card'],
   incidental: [],
+  strengths: ONE_ACT_STRENGTHS,
   card: {
     cardClass: 'iot',
     terms: () => ({
@@ -19,11 +21,18 @@ export const answeredCallOnDataCard: Story = {
   },
   spanMinutes: 10,
   play(stage) {
-    const peers = personNumbers(stage.random, 3)
+    const isBelow = stage.strength === 'below'
+    const peers = personNumbers(stage.random, stage.strength === 'above' ? 1 : 3)
     const times = spreadOver(stage, peers.length)
     return peers.map((peer, index) => ({
-      act: call({ at: times[index] ?? stage.from, peer, direction: 'incoming' }),
-      tips: index === 0,
+      act: call({
+        at: times[index] ?? stage.from,
+        peer,
+        direction: 'incoming',
+        // Below: it rings, and nobody answers.
+        durationSeconds: isBelow ? 0 : 40,
+      }),
+      tips: index === 0 && !isBelow,
     }))
   },
 }

@@ -1,7 +1,9 @@
 import { call } from '../domain/acts.ts'
 import { MINUTE_MS } from '../domain/local-time.ts'
 import { personNumbers } from '../domain/numbers.ts'
+import { CALLING_DETECTORS } from './calling-detectors.ts'
 import { type Story, spreadOver } from './story.ts'
+import { countFor } from './strength.ts'
 
 /** Calls within five minutes that are still accepted (C). */
 const ACCEPTED_CALLS = 30
@@ -13,14 +15,14 @@ export const callBurst: Story = {
   id: 'call-burst',
   basis: 'statistical',
   expected: ['call-burst'],
-  incidental: ['repeat-same-callee'],
+  incidental: CALLING_DETECTORS,
   card: { cardClass: 'ordinary', background: 'data' },
   spanMinutes: 5,
   play(stage) {
     const [first = '', ...others] = personNumbers(stage.random, 4)
     const peers = [first, ...others]
     const span = { ...stage, until: stage.from + BURST_MS }
-    return spreadOver(span, ACCEPTED_CALLS + 10).map((at, index) => ({
+    return spreadOver(span, countFor(ACCEPTED_CALLS, stage.strength)).map((at, index) => ({
       act: call({ at, peer: peers[index % peers.length] ?? first, durationSeconds: 0 }),
       tips: index === ACCEPTED_CALLS,
     }))

@@ -1,6 +1,8 @@
 import { call } from '../domain/acts.ts'
 import { personNumbers } from '../domain/numbers.ts'
+import { CALLING_DETECTORS } from './calling-detectors.ts'
 import { type Story, spreadOver } from './story.ts'
+import { countFor } from './strength.ts'
 
 /** Calls an hour that are still accepted (A). */
 const ACCEPTED_CALLS = 60
@@ -12,13 +14,13 @@ export const callRate: Story = {
   id: 'call-rate',
   basis: 'statistical',
   expected: ['call-rate'],
-  incidental: ['calls-outside-hours'],
+  incidental: CALLING_DETECTORS,
   card: { cardClass: 'ordinary', background: 'data' },
   spanMinutes: 50,
   play(stage) {
     const peers = personNumbers(stage.random, CALLEES)
     const [first = ''] = peers
-    return spreadOver(stage, ACCEPTED_CALLS + 16).map((at, index) => ({
+    return spreadOver(stage, countFor(ACCEPTED_CALLS, stage.strength)).map((at, index) => ({
       act: call({
         at,
         peer: peers[index % peers.length] ?? first,

@@ -11,7 +11,7 @@ export const dormantWakeIot: Story = {
   id: 'dormant-wake-iot',
   basis: 'statistical',
   expected: ['dormant-wake'],
-  incidental: [],
+  incidental: ['data-spike'],
   card: {
     cardClass: 'iot',
     terms: () => ({

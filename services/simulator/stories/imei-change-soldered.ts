@@ -1,5 +1,6 @@
 import { moveCard } from './move-card.ts'
 import type { Story } from './story.ts'
+import { ONE_ACT_STRENGTHS } from './strength.ts'
 
 /** A soldered card reports from another device: it was torn out. Only people may undo a stop, so a stop may wait for them. */
 export const imeiChangeSoldered: Story = {
@@ -7,6 +8,7 @@ export const imeiChangeSoldered: Story = {
   basis: 'hardBreach',
   expected: ['imei-change'],
   incidental: ['used-in-phone'],
+  strengths: ONE_ACT_STRENGTHS,
   card: {
     cardClass: 'iot',
     terms: () => ({ scene: 'electricity-meter', soldered: true, protectedClass: null }),

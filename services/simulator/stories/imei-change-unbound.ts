@@ -1,5 +1,6 @@
 import { moveCard } from './move-card.ts'
 import type { Story } from './story.ts'
+import { ONE_ACT_STRENGTHS } from './strength.ts'
 
 /** A card without a list of devices, bound by its first use, is moved. */
 export const imeiChangeUnbound: Story = {
@@ -7,6 +8,7 @@ export const imeiChangeUnbound: Story = {
   basis: 'hardBreach',
   expected: ['imei-change'],
   incidental: ['used-in-phone'],
+  strengths: ONE_ACT_STRENGTHS,
   card: {
     cardClass: 'iot',
     terms: () => ({ scene: 'air-sensor', soldered: false, boundImeis: null, protectedClass: null }),

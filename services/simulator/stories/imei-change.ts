@@ -1,5 +1,6 @@
 import { moveCard } from './move-card.ts'
 import type { Story } from './story.ts'
+import { ONE_ACT_STRENGTHS } from './strength.ts'
 
 /** A bound card is moved into another device: the contract names its devices. */
 export const imeiChange: Story = {
@@ -7,6 +8,7 @@ export const imeiChange: Story = {
   basis: 'hardBreach',
   expected: ['imei-change'],
   incidental: ['used-in-phone'],
+  strengths: ONE_ACT_STRENGTHS,
   card: {
     cardClass: 'iot',
     terms: () => ({ scene: 'street-light', soldered: false, protectedClass: null }),

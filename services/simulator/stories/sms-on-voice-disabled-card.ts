@@ -1,6 +1,7 @@
 import { message } from '../domain/acts.ts'
 import { personNumbers } from '../domain/numbers.ts'
 import { type Story, spreadOver } from './story.ts'
+import { countFor } from './strength.ts'
 
 /** Messages to persons a day that are still accepted (E). */
 const ACCEPTED_MESSAGES = 20
@@ -24,7 +25,7 @@ export const smsOnVoiceDisabledCard: Story = {
   play(stage) {
     const peers = personNumbers(stage.random, 6)
     const [first = ''] = peers
-    return spreadOver(stage, ACCEPTED_MESSAGES + 8).map((at, index) => ({
+    return spreadOver(stage, countFor(ACCEPTED_MESSAGES, stage.strength)).map((at, index) => ({
       act: message({ at, peer: peers[index % peers.length] ?? first }),
       tips: index === ACCEPTED_MESSAGES,
     }))

@@ -1,6 +1,10 @@
 import { call } from '../domain/acts.ts'
 import { personNumbers } from '../domain/numbers.ts'
 import { type Scene, type Stage, type Story, spreadOver } from './story.ts'
+import { ONE_ACT_STRENGTHS, type Strength } from './strength.ts'
+
+/** `below`: somebody rings the card, and nobody answers. */
+const CALLS: Readonly<Record<Strength, number>> = { blatant: 12, clear: 5, above: 1, below: 3 }
 
 /** A meter's card in a phone: somebody calls with it. The first call is the breach. */
 export const voiceOnDataCard: Story = {
@@ -9,6 +13,7 @@ export const voiceOnDataCard: Story = {
   expected: ['voice-on-data-card'],
   incidental: [],
   mustSuspend: true,
+  strengths: ONE_ACT_STRENGTHS,
   card: {
     cardClass: 'iot',
     terms: () => ({
@@ -25,14 +30,16 @@ export const voiceOnDataCard: Story = {
 
 /** A handful of calls on a card whose contract closes voice. */
 export function callOnDataCard(stage: Stage): readonly Scene[] {
-  const peers = personNumbers(stage.random, 5)
+  const peers = personNumbers(stage.random, CALLS[stage.strength])
   const times = spreadOver(stage, peers.length)
+  const isBelow = stage.strength === 'below'
   return peers.map((peer, index) => ({
     act: call({
       at: times[index] ?? stage.from,
       peer,
-      durationSeconds: stage.random.between(20, 300),
+      direction: isBelow ? 'incoming' : 'outgoing',
+      durationSeconds: isBelow ? 0 : stage.random.between(20, 300),
     }),
-    tips: index === 0,
+    tips: index === 0 && !isBelow,
   }))
 }

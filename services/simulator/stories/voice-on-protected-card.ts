@@ -1,4 +1,5 @@
 import type { Story } from './story.ts'
+import { ONE_ACT_STRENGTHS } from './strength.ts'
 import { callOnDataCard } from './voice-on-data-card.ts'
 
 /** The same breach on the card of a lift: lives may hang on it, so only people may stop it. */
@@ -8,6 +9,7 @@ export const voiceOnProtectedCard: Story = {
   expected: ['voice-on-data-card'],
   incidental: [],
   mustSuspend: false,
+  strengths: ONE_ACT_STRENGTHS,
   card: {
     cardClass: 'iot',
     terms: () => ({

@@ -1,7 +1,7 @@
-import { call, message } from '../domain/acts.ts'
+import { call, message, unansweredCause } from '../domain/acts.ts'
 import { isWithin, SECOND_MS } from '../domain/local-time.ts'
 import { personNumber, platformNumber } from '../domain/numbers.ts'
-import type { Random } from '../domain/random.ts'
+import { Random } from '../domain/random.ts'
 import { liveliness, nextArrival } from '../domain/rhythm.ts'
 import type { PersonHabits, SimulatedCard } from '../domain/simulated-card.ts'
 import type { Act, Call } from '../domain/usage-record.ts'
@@ -22,15 +22,18 @@ export function personContacts(
   random: Random,
 ): TrafficSource {
   const ratePerHour = (time: number) => personContactsPerHour(habits, time)
+  const causes = new Random(`causes/${card.number}`)
   let redial: { readonly peer: string; readonly tries: number } | null = null
 
   function callNow(at: number): Call {
     const peer = redial?.peer ?? pickPeer(habits, random)
+    const durationSeconds = talkSeconds(random)
     const made = call({
       at,
       peer,
-      durationSeconds: talkSeconds(random),
+      durationSeconds,
       cell: pickCell(card, random),
+      ...(durationSeconds === 0 && { releaseCause: unansweredCause(causes) }),
     })
     const tries = (redial?.tries ?? 0) + 1
     const isRedialled = !made.answered && tries <= MAXIMUM_REDIALS && random.chance(REDIAL_SHARE)

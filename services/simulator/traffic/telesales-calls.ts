@@ -1,8 +1,8 @@
-import { call } from '../domain/acts.ts'
+import { call, unansweredCause } from '../domain/acts.ts'
 import { DailyBudget } from '../domain/daily-budget.ts'
 import { isWithin, SECOND_MS } from '../domain/local-time.ts'
 import { personNumber } from '../domain/numbers.ts'
-import type { Random } from '../domain/random.ts'
+import { Random } from '../domain/random.ts'
 import { nextArrival } from '../domain/rhythm.ts'
 import type { SimulatedCard, TelesalesHabits } from '../domain/simulated-card.ts'
 import type { Call } from '../domain/usage-record.ts'
@@ -21,6 +21,7 @@ export function telesalesCalls(
   random: Random,
 ): TrafficSource {
   const plan = new DailyBudget(habits.callsPerDay)
+  const causes = new Random(`causes/${card.number}`)
   let previous: string | null = null
 
   function ratePerHour(time: number): number {
@@ -41,7 +42,12 @@ export function telesalesCalls(
     const peer = isSecondTry && previous ? previous : personNumber(random)
     previous = isSecondTry ? null : peer
     const seconds = random.chance(ANSWERED_SHARE) ? Math.ceil(random.logNormal(25, 1)) : 0
-    return call({ at, peer, durationSeconds: Math.min(1_800, seconds) })
+    return call({
+      at,
+      peer,
+      durationSeconds: Math.min(1_800, seconds),
+      ...(seconds === 0 && { releaseCause: unansweredCause(causes) }),
+    })
   }
 
   return {
