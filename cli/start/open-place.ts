@@ -7,7 +7,7 @@ import { findFreePorts, requirePort } from './free-ports.ts'
 import type { Place } from './service-list.ts'
 
 const CONSOLE_PORT = 18_800
-const MOST_SERVICES = 6
+const MOST_SERVICES = 7
 
 export interface OpenOptions {
   readonly hasConsole: boolean

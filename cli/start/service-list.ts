@@ -7,7 +7,7 @@ import type { RunPlan } from './plan-run.ts'
 import type { ServiceSpec } from './service-process.ts'
 
 /** In the order of starting; stopped the other way round. */
-const PLATFORM = ['console', 'archiver', 'enforcer', 'detector', 'ingest'] as const
+const PLATFORM = ['console', 'auditor', 'archiver', 'enforcer', 'detector', 'ingest'] as const
 type ServiceName = (typeof PLATFORM)[number] | 'simulator'
 
 /** After a kill, partitions rest no longer than this; the least that Kafka allows is 6 s. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Usage } from '#schemas/usage.ts'
+import { policy, policyDocument } from '../../test/support/builders.ts'
 import type { Row } from './domain/tables.ts'
 import { routeOf } from './routes.ts'
 import { derivedId, record, sample } from './testing/sample-records.ts'
@@ -70,6 +71,16 @@ describe('card.events', () => {
     expect(JSON.parse(body)).toMatchObject({ functions: { voice: false, sms: false, data: true } })
   })
 
+  it('makes a report row of what somebody said of a card, or of no card', () => {
+    const { kind: _, ...said } = sample.report()
+    const row = { ...said, tenant: '', valid: 1, appendedAt: 1_764_000_000_100, ver: VER }
+    expect(rowsOf('card.events', sample.report())).toEqual([{ table: 'reports', row }])
+    const refusal = sample.report({ report: 'refusal', iccid: null, tenant: 'acme', valid: null })
+    expect(rowsOf('card.events', refusal)).toMatchObject([
+      { table: 'reports', row: { report: 'refusal', iccid: '', tenant: 'acme', valid: null } },
+    ])
+  })
+
   it.each([
     { kind: 'tick', eventTime: 1_764_000_000_000 },
     {
@@ -101,6 +112,17 @@ describe('card.events', () => {
       { rows: [{ row: { appendedAt: 0 } }] },
       { rows: [{ row: { appendedAt: 10_413_791_999_999 } }] },
     ])
+  })
+})
+
+describe('a policy', () => {
+  it('makes a row with the whole document, out of the one log that has it once', () => {
+    const document = policyDocument()
+    const [made] = rowsOf('enforcement.events', policy())
+    expect(made).toMatchObject({ table: 'policies', row: { version: document.version, ver: VER } })
+    const body = made?.table === 'policies' ? made.row.body : ''
+    expect(JSON.parse(body)).toMatchObject({ common: document.common, lists: document.lists })
+    expect(rowsOf('card.events', policy())).toEqual([])
   })
 })
 

@@ -11,7 +11,9 @@ import { auditRow } from './domain/audit-row.ts'
 import { auditedStep, proposedStep, resultStep, sentStep } from './domain/command-steps.ts'
 import { deadLetterRow } from './domain/dead-letter-row.ts'
 import { type Origin, originOf } from './domain/origin.ts'
+import { policyRow } from './domain/policy-row.ts'
 import { profileRow } from './domain/profile-row.ts'
+import { reportRow } from './domain/report-row.ts'
 import type { Row } from './domain/tables.ts'
 import { usageRow } from './domain/usage-row.ts'
 import type { LogRecord, Partition } from './ports.ts'
@@ -48,12 +50,15 @@ const NO_ROWS: readonly Row[] = []
 function cardEventRows(event: CardEvent, origin: Origin): readonly Row[] {
   if (event.kind === 'usage') return [{ table: 'usage', row: usageRow(event, origin) }]
   if (event.kind === 'profile') return [{ table: 'profiles', row: profileRow(event, origin) }]
+  if (event.kind === 'report') return [{ table: 'reports', row: reportRow(event, origin) }]
   return NO_ROWS
 }
 
 function enforcementRows(event: EnforcementEvent, origin: Origin): readonly Row[] {
   if (event.kind === 'proposal') return [step(proposedStep(event, origin))]
   if (event.kind === 'result') return [step(resultStep(event, origin))]
+  // every partition of card.events has its copy of a policy; one is enough
+  if (event.kind === 'policy') return [{ table: 'policies', row: policyRow(event, origin) }]
   return NO_ROWS
 }
 

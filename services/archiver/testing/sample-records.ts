@@ -72,6 +72,18 @@ export const sample = {
     status: 'active',
     ...fields,
   }),
+  report: (fields: Fields = {}) => ({
+    kind: 'report',
+    iccid: ICCID,
+    eventTime: TIME,
+    source: '12321',
+    eventId: 'r-5',
+    report: 'complaint',
+    category: 'marketing',
+    valid: true,
+    peer: 't1:9f2c',
+    ...fields,
+  }),
   alert: (fields: Fields = {}) => ({
     alertId: derivedId('a1'),
     revision: 2,
