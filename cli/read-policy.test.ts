@@ -8,21 +8,21 @@ test('reads a policy, YAML or JSON', () => {
   expect(parsePolicy(text, 'p.yaml').version).toBe('cn-default@1')
 })
 
-test('tells every error at once, each with its line', () => {
+test('tells every error at once, each with its place', () => {
   const bad = text
     .replace('"allowedLatenessHours": 24', '"allowedLatenessHours": "a day"')
     .replace('"timeZone": "Asia/Shanghai"', '"timeZone": "Mars/Olympus"')
   const lineOf = (part: string) => bad.split('\n').findIndex((line) => line.includes(part)) + 1
   const read = () => parsePolicy(bad, 'p.yaml')
-  expect(read).toThrow(`line ${lineOf('a day')}: common.allowedLatenessHours`)
-  expect(read).toThrow(`line ${lineOf('Mars')}: timeZone`)
+  expect(read).toThrow(`line ${lineOf('a day')}, column 29: common.allowedLatenessHours`)
+  expect(read).toThrow(`line ${lineOf('Mars')}, column 15: timeZone`)
 })
 
-test('names the line of a detector that does not exist', () => {
+test('names the place of a detector that does not exist', () => {
   const bad = text.replace('"call-burst": {\n', '"call-bursts": {\n')
   const line = bad.split('\n').findIndex((one) => one.includes('"call-bursts": {')) + 1
   expect(() => parsePolicy(bad, 'p.yaml')).toThrow(
-    `line ${line}: detectors.call-bursts: there is no such detector`,
+    `line ${line}, column 5: detectors.call-bursts: there is no such detector`,
   )
 })
 

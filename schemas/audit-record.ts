@@ -11,7 +11,7 @@ export const AuditRecord = z.object({
   actor: z.object({ type: z.enum(['service', 'policy', 'user']), id: Label }),
   /** What was done: `proposal.held`, `command.sent`, … */
   action: Label,
-  /** The card. */
+  /** The card, or what else it was done to: the version of a policy. */
   target: Label,
   tenant: Label,
   before: Label.nullable(),

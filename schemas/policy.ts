@@ -88,6 +88,75 @@ const DetectorRule = z.strictObject({
   classes: z.partialRecord(CardClass, ClassRule).optional(),
 })
 
+export type DetectorRule = z.infer<typeof DetectorRule>
+
+/** Other words for some detectors, key by key as in `detectors`. */
+const Override = z.strictObject({ detectors: z.record(z.string(), DetectorRule) })
+
+/** What of a profile a group is told by, widest first: the narrowest that is named wins. */
+export const GroupKind = z.enum(['reseller', 'batch', 'pool'])
+export type GroupKind = z.infer<typeof GroupKind>
+
+/** `pool:pool-12`. */
+const GroupKey = z
+  .string()
+  .max(300)
+  .regex(/^(reseller|batch|pool):./, 'a group looks like reseller:mvno-7, batch:b-1 or pool:p-1')
+
+/** One number held against one limit: above or below trips, at least is the support it needs. */
+const OwnCondition = z
+  .strictObject({
+    /** `measure.window`, as in evidence. */
+    feature: Label,
+    above: z.number().nonnegative().optional(),
+    below: z.number().positive().optional(),
+    atLeast: z.number().positive().optional(),
+  })
+  .refine(
+    ({ above, below, atLeast }) =>
+      [above, below, atLeast].filter((limit) => limit !== undefined).length === 1,
+    { message: 'a condition has one of above, below and atLeast' },
+  )
+export type OwnCondition = z.infer<typeof OwnCondition>
+
+/** `{0}`, `{1}` …: what was observed, in the order of the conditions. Bounded: it is in every alert. */
+const Wording = z.string().min(1).max(500)
+
+/** A rule without code: all its conditions together raise a flag, and nothing more. */
+const OwnRule = z.strictObject({
+  classes: z.array(CardClass).min(1),
+  mode: DetectorMode.exclude(['off']),
+  severity: Severity,
+  /** One signal with the detectors of this family. */
+  family: z.enum(['contract', 'calling', 'device', 'history']).default('calling'),
+  conditions: z
+    .array(OwnCondition)
+    .min(1)
+    .max(8)
+    .refine((conditions) => conditions.some(({ atLeast }) => atLeast === undefined), {
+      message: 'nothing trips: at least one condition says above or below',
+    }),
+  quietMinutes: z.int().positive().optional(),
+  reason: z.strictObject({ en: Wording, zh: Wording }),
+  /** The clause it serves. */
+  requirement: Label.optional(),
+})
+export type OwnRule = z.infer<typeof OwnRule>
+
+/** An audit looks at the register and history on a schedule; it opens findings, commands nothing. */
+const AuditRule = z.strictObject({
+  mode: z.enum(['off', 'live']),
+  severity: Severity,
+  /** The audit's own schema checks these. */
+  settings: z.record(z.string(), z.unknown()),
+})
+
+/** A name of one's own: `many-night-calls`. */
+const RuleId = z
+  .string()
+  .max(64)
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'an id is lower case words with hyphens')
+
 const CarrierDays = z.record(z.string(), z.int().positive())
 
 const Common = z.strictObject({
@@ -106,9 +175,9 @@ const Common = z.strictObject({
   stopGraceMinutes: z.number().nonnegative().optional(),
   riskListDays: z.int().positive().optional(),
   /** A source whose newest event is this far behind log time is late: silence proves nothing. */
-  lateSourceMinutes: z.number().positive(),
+  lateSourceMinutes: z.number().positive().default(60),
   /** How long a proposal may be acted on by a machine, from its decision. */
-  proposalValidMinutes: z.number().positive(),
+  proposalValidMinutes: z.number().positive().default(60),
   billingCycleStartDay: z.record(z.string(), z.int().min(1).max(31)),
   testDays: CarrierDays.optional(),
 })
@@ -160,6 +229,10 @@ export const PolicyDocument = z.strictObject({
   lists: Lists,
   roles: z.record(z.string(), z.record(z.string(), RoleEffect)).default({}),
   detectors: z.record(z.string(), DetectorRule),
+  rules: z.record(RuleId, OwnRule).default({}),
+  tenants: z.record(Label, Override).default({}),
+  groups: z.record(GroupKey, Override).default({}),
+  audits: z.record(RuleId, AuditRule).default({}),
 })
 export type PolicyDocument = z.infer<typeof PolicyDocument>
 

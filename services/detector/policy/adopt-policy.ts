@@ -1,5 +1,6 @@
 import type { PolicyRecord } from '#schemas/card-event.ts'
 import { armPolicy } from './arm-policy.ts'
+import { tellFault } from './policy-fault.ts'
 import type { ArmedPolicy } from './rule.ts'
 
 export type Adoption =
@@ -23,7 +24,7 @@ export function adoptPolicy(record: PolicyRecord, inForce: PolicyRecord | undefi
   }
   const armed = armPolicy(record.document)
   if (armed.status === 'armed') return { status: 'adopted', policy: armed.policy }
-  return { status: 'refused', reason: armed.reasons.join('; ') }
+  return { status: 'refused', reason: armed.faults.map(tellFault).join('; ') }
 }
 
 function numberOf({ version }: PolicyRecord): number {

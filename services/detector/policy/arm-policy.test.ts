@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 import { policyDocument } from '../../../test/support/builders.ts'
 import { armPolicy } from './arm-policy.ts'
+import { tellFault } from './policy-fault.ts'
+
+function faultsFor(change: Parameters<typeof policyDocument>[0]) {
+  const armed = armPolicy(policyDocument(change))
+  return armed.status === 'refused' ? armed.faults : []
+}
 
 function reasonsFor(change: Parameters<typeof policyDocument>[0]): readonly string[] {
-  const armed = armPolicy(policyDocument(change))
-  return armed.status === 'refused' ? armed.reasons : []
+  return faultsFor(change).map(tellFault)
 }
 
 test('arms the default policy', () => {
@@ -23,10 +28,27 @@ test('tells every error at once, each with its place', () => {
     }
     document.roles['courier'] = { 'call-rats': 2 }
   })
-  expect(reasons).toHaveLength(3)
-  expect(reasons.join('\n')).toMatch(/detectors\.call-rat: there is no such detector/)
-  expect(reasons.join('\n')).toMatch(/detectors\.call-burst, class ordinary: settings:/)
-  expect(reasons.join('\n')).toMatch(/roles\.courier\.call-rats: there is no such detector/)
+  expect(reasons).toEqual([
+    'detectors.call-rat: there is no such detector; did you mean call-rate?',
+    'detectors.call-burst.settings.callsPer5Minutes: missing: expected number',
+    'detectors.call-burst.settings.callsPer5Minute: unknown; known are callsPer5Minutes; did you mean callsPer5Minutes?',
+    'roles.courier.call-rats: there is no such detector; did you mean call-rate?',
+  ])
+})
+
+test('names the place where a key was written, once for all classes it holds for', () => {
+  const faults = faultsFor((document) => {
+    const rule = document.detectors['call-burst']
+    if (rule?.classes) rule.classes.telesales = { settings: { callsPer5Minutes: 'many' } }
+    if (rule) rule.ladder = [{ at: 'act', action: 'suspend', needs: 'person' }]
+    document.classes.ordinary = { name: '', maximumAction: 'flag' }
+  })
+  expect(faults.map(({ path }) => path.join('.'))).toEqual(
+    expect.arrayContaining([
+      'detectors.call-burst.classes.telesales.settings.callsPer5Minutes',
+      'detectors.call-burst.ladder.0.action',
+    ]),
+  )
 })
 
 test('refuses a rule that lacks its mode, severity or ladder', () => {
@@ -37,9 +59,9 @@ test('refuses a rule that lacks its mode, severity or ladder', () => {
     }
   })
   expect(reasons.map((reason) => reason.split(': ')[1])).toEqual([
-    'mode is missing',
-    'severity is missing',
-    'ladder is missing',
+    'mode is missing for class ordinary',
+    'severity is missing for class ordinary',
+    'ladder is missing for class ordinary',
   ])
 })
 
@@ -59,7 +81,7 @@ test('a class replaces keys of the detector, a rule that is off is left out', ()
       if (rule?.classes) rule.classes.ordinary = { mode: 'off' }
     }),
   )
-  if (armed.status === 'refused') throw new Error(armed.reasons.join())
+  if (armed.status === 'refused') throw new Error(armed.faults.map(tellFault).join())
   const idsOf = (name: 'ordinary' | 'telesales') =>
     armed.policy.rules.get(name)?.map(({ detector, mode }) => `${detector.id} ${mode}`)
   expect(idsOf('ordinary')).not.toContainEqual(expect.stringContaining('call-burst'))

@@ -1,36 +1,45 @@
 import { CardClass, type ClassRule, type PolicyDocument } from '#schemas/policy.ts'
-import { catalogue } from '../detectors/catalogue.ts'
 import { type HourSpans, parseHours } from '../domain/hours.ts'
-import { armRule } from './arm-rule.ts'
+import { faultsOfRules } from './check-rules.ts'
+import {
+  builtInIds,
+  type KnownDetectors,
+  knownDetectors,
+  strangeDetector,
+} from './known-detectors.ts'
+import { overridesOf } from './override.ts'
+import { type PolicyFault, withoutRepeats } from './policy-fault.ts'
 import { noRecordRules, recordRulesOf } from './policy-lists.ts'
-import type { ArmedPolicy, ArmedRule } from './rule.ts'
+import type { ArmedPolicy } from './rule.ts'
+import { RuleBook } from './rule-book.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 
 export type Armed =
   | { readonly status: 'armed'; readonly policy: ArmedPolicy }
-  | { readonly status: 'refused'; readonly reasons: readonly string[] }
+  | { readonly status: 'refused'; readonly faults: readonly PolicyFault[] }
 
-/** Arms a policy. Refuses one that names or sets what does not exist, with every reason at once. */
+/** Arms a policy. Refuses one that names or sets what does not exist, with everything at once. */
 export function armPolicy(document: PolicyDocument): Armed {
-  const reasons: string[] = []
-  const rules = new Map<CardClass, ArmedRule[]>(CardClass.options.map((name) => [name, []]))
-  for (const [id, rule] of Object.entries(document.detectors)) {
-    const detector = catalogue.find((one) => one.id === id)
-    if (!detector) {
-      reasons.push(`detectors.${id}: there is no such detector`)
-      continue
-    }
-    for (const cardClass of classesOf(rule.classes)) {
-      const armed = armRule(detector, cardClass, document)
-      if (armed.status === 'refused') reasons.push(...armed.reasons)
-      else if (armed.rule.mode !== 'off') rules.get(cardClass)?.push(armed.rule)
-    }
+  const known = knownDetectors(document)
+  const overrides = overridesOf(document)
+  const faults = withoutRepeats([
+    ...known.faults,
+    ...faultsOfRules(document, known, overrides),
+    ...strangeRoles(document, known),
+  ])
+  if (faults.length > 0) return { status: 'refused', faults }
+  const book = new RuleBook(document, known, overrides)
+  return {
+    status: 'armed',
+    policy: {
+      ...settingsOf(document),
+      rules: book.byClass,
+      detectorIds: new Set(known.byId.keys()),
+      rulesFor: (cardClass, profile) => book.rulesFor(cardClass, profile),
+    },
   }
-  reasons.push(...strangeRoles(document))
-  if (reasons.length > 0) return { status: 'refused', reasons }
-  return { status: 'armed', policy: { ...settingsOf(document), rules } }
 }
 
 /** Before the first policy nothing is judged, and nothing is late. */
@@ -48,6 +57,8 @@ export function noPolicy(): ArmedPolicy {
     cycleStartDays: {},
     hours: new Map(),
     rules: new Map(),
+    detectorIds: builtInIds(),
+    rulesFor: () => [],
   }
 }
 
@@ -83,10 +94,10 @@ function classesOf(classes: Partial<Record<CardClass, ClassRule>> | undefined): 
 }
 
 /** A role's effect on a detector nobody knows is a typing error that would leave couriers judged. */
-function strangeRoles({ roles }: PolicyDocument): string[] {
+function strangeRoles({ roles, rules }: PolicyDocument, { byId }: KnownDetectors): PolicyFault[] {
   return Object.entries(roles).flatMap(([role, effects]) =>
     Object.keys(effects)
-      .filter((id) => !catalogue.some((one) => one.id === id))
-      .map((id) => `roles.${role}.${id}: there is no such detector`),
+      .filter((id) => !byId.has(id) && !Object.hasOwn(rules, id))
+      .map((id) => strangeDetector(['roles', role, id], byId.keys())),
   )
 }

@@ -1,4 +1,5 @@
 import type { CardClass, DetectorMode, LadderStep, Severity } from '#schemas/policy.ts'
+import type { Profile } from '#schemas/profile.ts'
 import type { Alternative, CardFacts, Detector, VariantName } from '../detectors/detector.ts'
 import type { HourSpans } from '../domain/hours.ts'
 import type { RecordRules } from './policy-lists.ts'
@@ -9,6 +10,8 @@ export interface Rule {
   readonly severity: { readonly warn: Severity; readonly act: Severity }
   readonly ladder: readonly LadderStep[]
   readonly quietMs: number
+  /** Parts of the policy that changed it: `tenant acme-meters, pool p-1`; empty: none. */
+  readonly overriddenBy: string
   alternatives(facts: CardFacts): readonly Alternative[]
   variant(facts: CardFacts): VariantName | undefined
 }
@@ -36,6 +39,10 @@ export interface ArmedPolicy extends RecordRules {
   readonly cycleStartDays: Readonly<Record<string, number>>
   /** Allowed hours by class, where a rule names them. */
   readonly hours: ReadonlyMap<CardClass, HourSpans>
-  /** What is judged, by class; rules that are off are left out. */
+  /** What is judged where no override speaks of the card; rules that are off are left out. */
   readonly rules: ReadonlyMap<CardClass, readonly ArmedRule[]>
+  /** Ids that alerts and snoozes may name: built-in detectors, and rules of the policy's own. */
+  readonly detectorIds: ReadonlySet<string>
+  /** What a card is judged by. Cards that the same words hold for get the same array. */
+  rulesFor(cardClass: CardClass, profile: Profile | undefined): readonly ArmedRule[]
 }
