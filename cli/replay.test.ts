@@ -79,6 +79,34 @@ test('prints the newest feature rows at the end, sorted by card, window and star
   expect(new Set(keys.map(String)).size).toBe(keys.length)
 })
 
+test('folds what cards tell of their group as it arises', async () => {
+  const cards = times(5, (n) => ({
+    ...profile({ boundImeis: ['86012345678901'] }),
+    iccid: `8986001234567890123${n}`,
+  }))
+  const uses = times(10, (n) =>
+    data({
+      iccid: `8986001234567890123${n % 5}`,
+      imei: '86099999999999',
+      eventTime: TEN + Math.floor(n / 5) * 3_600_000,
+    }),
+  )
+  const box = file('sim-box.ndjson', [...cards, ...uses])
+  const { lines } = await replay('--events', box, '--policy', policy)
+  const found = lines.filter(({ detector }) => detector === 'device-with-many-sims')
+  expect(found.map(({ iccid, severity }) => [iccid, severity])).toEqual([
+    [null, 'high'],
+    [null, 'high'],
+    [null, 'critical'],
+  ])
+  const args = ['--events', box, '--policy', policy, '--output', 'proposals'] as const
+  const proposed = (await replay(...args)).lines
+  const suspended = proposed.filter(
+    ({ action, family }) => action === 'suspend' && family === 'group',
+  )
+  expect(new Set(suspended.map(({ iccid }) => iccid)).size).toBe(5)
+})
+
 test('the same input gives the same bytes', async () => {
   const args = ['--events', profiles, events, '--policy', policy, '--output', 'all'] as const
   expect((await replay(...args)).stdout).toBe((await replay(...args)).stdout)

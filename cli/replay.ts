@@ -23,6 +23,7 @@ async function replay({ files, policy, printed }: Arguments): Promise<void> {
       await printer.settled()
     }
   }
+  for (const output of core.finish()) printer.print(outputLine(output, 0))
   if (printed.has('feature')) await printRows(core.partition, printer)
   summarise(core.partition)
 }
@@ -34,9 +35,9 @@ async function printRows(partition: Partition, printer: Printer): Promise<void> 
   }
 }
 
-function summarise({ counts, cards }: Partition): void {
+function summarise({ counts, book }: Partition): void {
   const fates = Object.entries(counts).map(([fate, count]) => `${fate} ${count}`)
-  process.stderr.write(`${cards.size} cards; records: ${fates.join(', ')}\n`)
+  process.stderr.write(`${book.size} cards; records: ${fates.join(', ')}\n`)
 }
 
 endWithReader()

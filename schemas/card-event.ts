@@ -31,9 +31,11 @@ export const Enforcement = z.object({
 export type Enforcement = z.infer<typeof Enforcement>
 
 /** What somebody else said of a card. */
-const Report = z.object({
+export const Report = z.object({
   kind: z.literal('report'),
   iccid: Iccid.nullish(),
+  /** Whose calls a peer has refused, where no card is named. */
+  tenant: Label.nullish(),
   eventTime: EpochMs,
   source: Label,
   eventId: Label,
@@ -42,6 +44,7 @@ const Report = z.object({
   valid: z.boolean().nullish(),
   peer: Peer.nullish(),
 })
+export type Report = z.infer<typeof Report>
 
 /** A person asks for quiet on one card and detector, by event time. */
 export const Snooze = z.object({

@@ -1,8 +1,10 @@
 import type { PolicyDocument } from '#schemas/policy.ts'
+import { factOutput } from '../../services/detector/facts/tell-usage.ts'
 import { Partition } from '../../services/detector/partition.ts'
 import { judgeRecord } from '../../services/detector/pipeline.ts'
-import type { Output } from '../../services/detector/ports.ts'
+import type { FactOutput, Output } from '../../services/detector/ports.ts'
 import { PolicyError } from '../read-policy.ts'
+import { FileGroups } from './file-groups.ts'
 import type { Line } from './line-splitter.ts'
 import { MAXIMUM_LINE_BYTES } from './read-lines.ts'
 
@@ -17,9 +19,13 @@ interface Options {
   readonly rows: 'kept' | 'dropped'
 }
 
-/** The detector's core over the lines of files: one partition, in order. */
+/** What a line may lead to: facts are folded as they arise. */
+export type FileOutput = Exclude<Output, FactOutput>
+
+/** The detector's core over the lines of files: one partition of each stage, in order. */
 export class FilePartition {
   readonly partition = new Partition(0)
+  readonly groups = new FileGroups()
   readonly #options: Options
   #offset = 0n
 
@@ -38,16 +44,29 @@ export class FilePartition {
   }
 
   /** What a line leads to. */
-  judge(line: Line): Output[] {
+  judge(line: Line): FileOutput[] {
     return 'bytes' in line ? this.#judge(line.bytes) : this.#refuse(line.sizeBytes)
   }
 
-  #judge(value: Uint8Array): Output[] {
-    const raw = { offset: this.#next(), timestamp: Number.POSITIVE_INFINITY, value }
-    return judgeRecord(raw, this.partition)
+  /** What is counted and not told yet, as the next tick would tell it. */
+  finish(): FileOutput[] {
+    const facts = this.partition.ledger.flush()
+    return facts.flatMap((fact) => this.groups.fold(factOutput(fact, this.#next())))
   }
 
-  #refuse(sizeBytes: number): Output[] {
+  #judge(value: Uint8Array): FileOutput[] {
+    const raw = { offset: this.#next(), timestamp: Number.POSITIVE_INFINITY, value }
+    const { policyRecord, logTime } = this.partition
+    const outputs = judgeRecord(raw, this.partition)
+    if (this.partition.policyRecord !== policyRecord || this.partition.logTime !== logTime) {
+      this.groups.control(value)
+    }
+    return outputs.flatMap((output) =>
+      output.type === 'fact' ? this.groups.fold(output) : [output],
+    )
+  }
+
+  #refuse(sizeBytes: number): FileOutput[] {
     this.partition.count('deadLetter')
     const reason = `${sizeBytes} bytes, above the limit of a line of ${MAXIMUM_LINE_BYTES}`
     return [{ type: 'deadLetter', offset: this.#next(), class: 'oversize', reason }]
@@ -57,7 +76,7 @@ export class FilePartition {
     const offset = this.#offset
     this.#offset += 1n
     const isTime = this.#options.rows === 'dropped' && offset % DROP_EVERY_RECORDS === 0n
-    if (isTime) this.partition.dropRows()
+    if (isTime) this.partition.book.dropRows()
     return offset
   }
 }

@@ -1,17 +1,16 @@
 import { FEATURE_SET } from '../../services/detector/features/catalogue.ts'
-import type { FeatureRow, Output } from '../../services/detector/ports.ts'
+import type { FeatureRow } from '../../services/detector/ports.ts'
+import type { FileOutput } from './file-partition.ts'
+import { VERSION_BASE } from './version-base.ts'
 
 /** One line of a replay: what it is, and the contract's fields. */
 export interface ReplayLine {
-  readonly type: Output['type'] | 'feature'
+  readonly type: FileOutput['type'] | 'feature'
   readonly [field: string]: unknown
 }
 
-/** Files have one topic of the first epoch. */
-const VERSION_BASE = 1n << 48n
-
 /** An output as a line; `line` is where in its file the record stood, from 1. */
-export function outputLine(output: Output, line: number): ReplayLine {
+export function outputLine(output: FileOutput, line: number): ReplayLine {
   switch (output.type) {
     case 'alert':
       return { type: 'alert', ...output.alert }

@@ -27,9 +27,10 @@ export function explanationRoute(options: AppOptions): FastifyPluginAsyncZod {
 
   async function explain(alert: Alert): Promise<Explanation> {
     const { iccid, alertId, lastAt, evidence, exceptionId } = alert
-    const { events, requirement: _, ...told } = evidence
+    const { events, requirement: _, members = [], memberCount: __, ...told } = evidence
+    const cards = iccid ? [iccid] : members
     const [steps, samples] = await Promise.all([
-      iccid ? askOrNull(stepsOfAlerts({ iccids: [iccid], alertIds: [alertId] })) : [],
+      cards.length > 0 ? askOrNull(stepsOfAlerts({ iccids: cards, alertIds: [alertId] })) : [],
       iccid ? askOrNull(sampleEvents({ iccid, events, until: lastAt })) : [],
     ])
     const own = (steps ?? []).map(({ step }) => step)

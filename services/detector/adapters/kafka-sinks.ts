@@ -2,10 +2,15 @@ import { cloudEventHeaders } from '#runtime/cloud-events.ts'
 import type { DeadLetters } from '#runtime/dead-letter.ts'
 import type { Producer } from '#runtime/kafka-producer.ts'
 import type { OutgoingRecord } from '#runtime/records.ts'
-import type { AlertOutput, ProposalOutput } from '../ports.ts'
+import { groupKey } from '#schemas/group-fact.ts'
+import type { AlertOutput, FactOutput, ProposalOutput } from '../ports.ts'
 import type { Sinks } from '../tasks/ports.ts'
+import { versionOf } from './version.ts'
 
 export interface KafkaSinksOptions {
+  /** The log that the outputs come from. */
+  readonly topic: string
+  readonly topicEpoch: number
   readonly producer: Producer
   readonly deadLetters: DeadLetters
   /** Told once all are acknowledged. */
@@ -17,7 +22,7 @@ const SOURCE = '/simwarden/detector'
 
 /** The real sinks. Ids are derived from the records, so what is sent twice has one effect. */
 export function kafkaSinks(options: KafkaSinksOptions): Sinks {
-  const { producer, deadLetters, onAlerts, onProposals } = options
+  const { producer, deadLetters, topic: source, topicEpoch, onAlerts, onProposals } = options
 
   async function send(
     topic: string,
@@ -38,25 +43,38 @@ export function kafkaSinks(options: KafkaSinksOptions): Sinks {
       await send('enforcement.events', proposals.map(toProposalRecord), signal)
       onProposals(proposals)
     },
+    sendFacts: (facts, signal) =>
+      send(
+        'group.facts',
+        facts.map((fact) => toFactRecord(fact, topicEpoch)),
+        signal,
+      ),
     keepDeadLetters: (partition, refusals, signal) =>
-      deadLetters.keep({ topic: 'card.events', partition }, refusals, signal),
+      deadLetters.keep({ topic: source, partition }, refusals, signal),
   }
 }
 
 function toAlertRecord({ alert, cause }: AlertOutput): OutgoingRecord {
-  const { alertId, revision, iccid, detector, severity, lastAt } = alert
+  const { alertId, revision, iccid, group, detector, severity, lastAt } = alert
+  const key = iccid ?? (group && groupKey(group))
   const headers = cloudEventHeaders({
     type: 'simwarden.alert.raised.v1',
     id: `${alertId}.${revision}`,
     source: SOURCE,
     subject: detector,
     time: lastAt,
-    ...(iccid !== null && { partitionKey: iccid }),
+    ...(key !== null && { partitionKey: key }),
     correlationId: alertId,
     causationId: cause,
     severity,
   })
-  return { key: iccid, value: JSON.stringify(alert), headers }
+  return { key, value: JSON.stringify(alert), headers }
+}
+
+/** Without headers: they would double it. The version is the record's place in its log. */
+function toFactRecord({ fact, offset }: FactOutput, topicEpoch: number): OutgoingRecord {
+  const ver = String(versionOf(topicEpoch, offset))
+  return { key: groupKey(fact.group), value: JSON.stringify({ ...fact, ver }) }
 }
 
 function toProposalRecord({ proposal, cause }: ProposalOutput): OutgoingRecord {

@@ -24,6 +24,9 @@ export function batchEffects(
     async sendProposals(proposals) {
       if (proposals.length > 0) await sinks.sendProposals(proposals, signal)
     },
+    async sendFacts(facts) {
+      if (facts.length > 0) await sinks.sendFacts(facts, signal)
+    },
     async keepDeadLetters(letters) {
       onFolded()
       const refusals = letters.flatMap((letter) => refusalOf(letter, records))

@@ -28,8 +28,8 @@ const CARDS = ['89860012345678901234', '89860012345678901235', '8986001234567890
 )
 const HEAD = [
   policy(),
-  profile({ iccid: CARDS[0] }),
-  ordinary({ iccid: CARDS[1], boundImeis: ['86012345678901'] }),
+  profile({ iccid: CARDS[0], pool: 'p-1', quotaBytes: 50_000_000 }),
+  ordinary({ iccid: CARDS[1], boundImeis: ['86012345678901'], batch: 'b-1', reseller: 'r-1' }),
 ]
 
 /** One record of the log, by its place in it. */
@@ -107,7 +107,7 @@ it('ends with the same rows, alerts, proposals, marks and marker, however it die
   await fc.assert(
     fc.asyncProperty(contents, rhythm, deaths, async (contents, rhythm, deaths) => {
       const world = worldOf(contents)
-      for (const death of deaths) if (await runProcess(world, rhythm, death)) break
+      for (const death of deaths) if (await runProcess(world, rhythm, { death })) break
       expect(await runProcess(world, rhythm)).toBe(true)
       expect(seenIn(world)).toEqual(expectedOf(world))
     }),
@@ -153,6 +153,9 @@ function expectedOf({ log }: MemoryWorld) {
         one.type === 'proposal' ? `${one.proposal.proposalId} ${textOf(one.proposal)}` : [],
       ),
     ),
+    facts: sortedOnce(
+      outputs.flatMap((one) => (one.type === 'fact' ? `${one.offset}/${textOf(one.fact)}` : [])),
+    ),
     letters: of('deadLetter').flatMap((one) => ('offset' in one ? one.offset : [])),
     marks: sortedOnce(
       outputs.flatMap((one) =>
@@ -170,6 +173,7 @@ function seenIn(world: MemoryWorld) {
   return {
     alerts: sortedOnce(world.alerts.map(({ id, content }) => `${id} ${content}`)),
     proposals: sortedOnce(world.proposals.map(({ id, content }) => `${id} ${content}`)),
+    facts: sortedOnce(world.facts.map(({ id }) => id)),
     letters: [...world.letters.keys()].sort((a, b) => Number(a - b)),
     marks: sortedOnce([...world.marks.keys()]),
     rows: [...world.rows.values()].map(({ content }) => content).sort(),

@@ -1,5 +1,3 @@
-import type { Partition } from '../partition.ts'
-import { processBatch } from '../pipeline.ts'
 import type { Effects } from '../ports.ts'
 import { batchEffects } from './batch-effects.ts'
 import { Caution, CoreDefect } from './caution.ts'
@@ -8,11 +6,13 @@ import { phaseMs } from './phase.ts'
 import type { BatchContext, Gap, LogRecord, RowSink, Sinks } from './ports.ts'
 import { ROW_BYTES, RowBuffer } from './row-buffer.ts'
 import { Saver, type SaverPorts } from './saver.ts'
+import type { Stage, StagePartition } from './stage.ts'
 
 /** Records folded between two breaths: some 50 ms with the plain core. */
 const CHUNK = 500
 
 export interface TaskPorts extends SaverPorts {
+  readonly stage: Stage
   readonly sinks: Sinks
   readonly rows: RowSink
   readonly flushMs: number
@@ -21,14 +21,14 @@ export interface TaskPorts extends SaverPorts {
 }
 
 export interface Restored {
-  readonly partition: Partition
+  readonly partition: StagePartition
   /** The offset to read next. */
   readonly next: bigint
 }
 
 /** One partition's state and its way to safety. What fails in it is thrown away with it. */
 export class PartitionTask {
-  readonly partition: Partition
+  readonly partition: StagePartition
   readonly #ports: TaskPorts
   readonly #caution: Caution
   readonly #buffer: RowBuffer
@@ -156,7 +156,7 @@ export class PartitionTask {
     })
     try {
       if (!(await this.#leaveOut(chunk, effects))) {
-        await processBatch(chunk, this.partition, effects)
+        await this.partition.process(chunk, effects)
       }
     } catch (error) {
       this.end()

@@ -1,7 +1,7 @@
 import type { DeadLetterClass } from '#schemas/dead-letter.ts'
-import type { Partition } from '../partition.ts'
 import type {
   AlertOutput,
+  FactOutput,
   Fate,
   FeatureRow,
   MarkOutput,
@@ -9,6 +9,7 @@ import type {
   RawRecord,
   StateEntry,
 } from '../ports.ts'
+import type { StagePartition } from './stage.ts'
 
 /** A record as the log gave it, whole enough to become a dead letter. */
 export interface LogRecord extends RawRecord {
@@ -35,6 +36,7 @@ export interface BatchContext {
 export interface Sinks {
   publishAlerts(alerts: readonly AlertOutput[], signal: AbortSignal): Promise<void>
   sendProposals(proposals: readonly ProposalOutput[], signal: AbortSignal): Promise<void>
+  sendFacts(facts: readonly FactOutput[], signal: AbortSignal): Promise<void>
   keepDeadLetters(
     partition: number,
     refusals: readonly Refusal[],
@@ -120,9 +122,9 @@ export interface Gap {
 
 /** Who wants to know what happened. */
 export interface Observer {
-  restored(task: { partition: Partition; next: bigint; tookMs: number }): void
+  restored(task: { partition: StagePartition; next: bigint; tookMs: number }): void
   /** What became of the records just folded. */
-  folded(partition: Partition, fates: Readonly<Partial<Record<Fate, number>>>): void
+  folded(partition: StagePartition, fates: Readonly<Partial<Record<Fate, number>>>): void
   saved(checkpoint: Saved): void
   gap(gap: Gap): void
   /** The core failed. `offset`: the record it failed on for the second time, which is left out. */

@@ -1,7 +1,7 @@
-import { restorePartition } from '../checkpoint.ts'
 import { markerOf } from './marker.ts'
 import type { Restored } from './partition-task.ts'
 import type { Log, StateStore } from './ports.ts'
+import type { Stage } from './stage.ts'
 
 export interface Restoration extends Restored {
   /** Where the log still begins; above `next`: records between them were never read. */
@@ -14,7 +14,7 @@ export interface Restoration extends Restored {
  */
 export async function restore(
   number: number,
-  { store, log }: { readonly store: StateStore; readonly log: Log },
+  { stage, store, log }: { readonly stage: Stage; readonly store: StateStore; readonly log: Log },
 ): Promise<Restoration> {
   const entries = await store.load(number)
   const marker = markerOf(number, entries)
@@ -22,9 +22,9 @@ export async function restore(
   const { low, high } = await log.range(number)
   if (marker !== undefined && marker >= high) {
     throw new Error(
-      `Cannot start partition ${number}: its checkpoint ends at offset ${marker}, its log before ${high}; if card.events was made anew, raise TOPIC_EPOCH`,
+      `Cannot start partition ${number}: its checkpoint ends at offset ${marker}, its log before ${high}; if ${stage.topic} was made anew, raise ${stage.epochName}`,
     )
   }
-  const partition = restorePartition(number, entries)
+  const partition = stage.restore(number, entries)
   return { partition, low, next: marker === undefined ? low : marker + 1n }
 }

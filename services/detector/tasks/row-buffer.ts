@@ -4,6 +4,9 @@ import type { Clock, Mark, RowSink } from './ports.ts'
 /** Of one row in memory, about; measured with the plain core. */
 export const ROW_BYTES = 500
 
+/** While the store is away rows come again and again: so often they are put together. */
+const MOST_BATCHES = 8
+
 /**
  * Feature rows and marks of one partition on their way to the store. The newest version of a row
  * replaces one that still waits.
@@ -12,9 +15,11 @@ export class RowBuffer {
   readonly #partition: number
   readonly #sink: RowSink
   readonly #clock: Clock
-  #rows = new Map<string, FeatureRow>()
+  /** As they came; no two of one batch have the same key. */
+  #batches: (readonly FeatureRow[])[] = []
   #marks: Mark[] = []
   #inFlight = 0
+  #waiting = 0
   #flushes = Promise.resolve()
   #oldestAtMs: number | undefined
 
@@ -26,7 +31,7 @@ export class RowBuffer {
 
   /** Rows and marks not acknowledged yet. */
   get size(): number {
-    return this.#rows.size + this.#marks.length + this.#inFlight
+    return this.#waiting + this.#marks.length + this.#inFlight
   }
 
   get isFlushing(): boolean {
@@ -39,7 +44,9 @@ export class RowBuffer {
   }
 
   add(rows: readonly FeatureRow[], marks: readonly Mark[] = []): void {
-    for (const row of rows) this.#rows.set(keyOf(row), row)
+    if (rows.length > 0) this.#batches.push(rows)
+    this.#waiting += rows.length
+    if (this.#batches.length > MOST_BATCHES) this.#coalesce()
     this.#marks.push(...marks)
     if (this.size > 0) this.#oldestAtMs ??= this.#clock.nowMs()
   }
@@ -50,11 +57,22 @@ export class RowBuffer {
     return this.#flushes
   }
 
+  /** One batch of the newest version of each. */
+  #coalesce(): void {
+    if (this.#batches.length < 2) return
+    const newest = new Map<string, FeatureRow>()
+    for (const batch of this.#batches) for (const row of batch) newest.set(keyOf(row), row)
+    this.#batches = [[...newest.values()]]
+    this.#waiting = newest.size
+  }
+
   async #insertWaiting(): Promise<void> {
-    const rows = [...this.#rows.values()]
+    this.#coalesce()
+    const rows = this.#batches.flat()
     const marks = this.#marks
     if (rows.length + marks.length === 0) return
-    this.#rows = new Map()
+    this.#batches = []
+    this.#waiting = 0
     this.#marks = []
     this.#inFlight = rows.length + marks.length
     await this.#sink.insert({ partition: this.#partition, rows, marks })

@@ -1,15 +1,14 @@
-import { encodeChanges } from '../checkpoint.ts'
-import type { Partition } from '../partition.ts'
 import { markerEntry } from './marker.ts'
 import { phaseMs } from './phase.ts'
 import type { Checkpoint, Clock, Observer, StateStore } from './ports.ts'
 import type { RowBuffer } from './row-buffer.ts'
+import type { StagePartition } from './stage.ts'
 
 /** What one INSERT holds as one block: 400,000 rows and 137 MB did, measured on ClickHouse 26.7. */
-const MOST_CHANGED_CARDS = 400_000
+const MOST_CHANGES = 400_000
 const MOST_CHECKPOINT_BYTES = 128 * 1_048_576
-/** Of a card whose size is not known yet. */
-const FIRST_CARD_BYTES = 4_096
+/** Of a card or group whose size is not known yet. */
+const FIRST_CHANGE_BYTES = 4_096
 
 export interface SaverPorts {
   readonly store: StateStore
@@ -24,18 +23,18 @@ export interface SaverPorts {
 
 /** The checkpoints of one partition, one after another. */
 export class Saver {
-  readonly #partition: Partition
+  readonly #partition: StagePartition
   readonly #buffer: RowBuffer
   readonly #ports: SaverPorts
   #savedNext: bigint
   #saving: Promise<void> | undefined
   #startedAtMs: number
   #sizeBytes = 0
-  #cardBytes = FIRST_CARD_BYTES
+  #changeBytes = FIRST_CHANGE_BYTES
 
   /** `next`: where the log goes on behind the newest checkpoint. */
   constructor(
-    { partition, next }: { readonly partition: Partition; readonly next: bigint },
+    { partition, next }: { readonly partition: StagePartition; readonly next: bigint },
     buffer: RowBuffer,
     ports: SaverPorts,
   ) {
@@ -57,8 +56,8 @@ export class Saver {
 
   /** One block holds no more: save now, and until then fold no further. */
   get isAtCap(): boolean {
-    const { changedCardCount: cards } = this.#partition
-    return cards >= MOST_CHANGED_CARDS || cards * this.#cardBytes >= MOST_CHECKPOINT_BYTES
+    const { changedCount: count } = this.#partition
+    return count >= MOST_CHANGES || count * this.#changeBytes >= MOST_CHECKPOINT_BYTES
   }
 
   /** Whether a checkpoint that ends before `next` says more than the newest. */
@@ -114,11 +113,11 @@ export class Saver {
   #snapshot(next: bigint): Checkpoint {
     const partition = this.#partition
     this.#buffer.add(partition.takeRows())
-    const cards = partition.takeChangedCards()
+    const { changedCount: count } = partition
     const marker = next - 1n
-    const entries = [...encodeChanges(partition, cards), markerEntry(marker, this.#ports.engine)]
+    const entries = [...partition.takeChanges(), markerEntry(marker, this.#ports.engine)]
     this.#sizeBytes = entries.reduce((sum, { payload }) => sum + payload.length, 0)
-    if (cards.length > 0) this.#cardBytes = Math.ceil(this.#sizeBytes / cards.length)
+    if (count > 0) this.#changeBytes = Math.ceil(this.#sizeBytes / count)
     return { partition: partition.number, marker, entries }
   }
 }

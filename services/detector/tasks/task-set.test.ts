@@ -275,7 +275,7 @@ it('saves an empty log not at all', async () => {
 
 function begin(bounds = BOUNDS): void {
   ports = new MortalPorts(world)
-  tasks = taskSetOver(ports, bounds)
+  tasks = taskSetOver(ports, { bounds })
 }
 
 async function start(): Promise<void> {

@@ -10,11 +10,12 @@ export class MemoryWorld {
   /** Every record sent, repeats too, as `id: content`, in order. */
   readonly alerts: Sent[] = []
   readonly proposals: Sent[] = []
+  readonly facts: Sent[] = []
   readonly letters = new Map<bigint, Refusal>()
   /** The newest version of each row. */
   readonly rows = new Map<string, Versioned>()
   readonly marks = new Map<string, Mark>()
-  readonly state = new Map<string, { readonly marker: bigint; readonly payload: string }>()
+  readonly state = new Map<string, SavedState>()
 
   constructor(log: readonly LogRecord[]) {
     this.log = log
@@ -34,9 +35,9 @@ export class MemoryWorld {
   }
 
   putState(marker: bigint, entries: readonly StateEntry[]): void {
-    for (const { key, payload } of entries) {
+    for (const { key, payload, isDeleted = false } of entries) {
       const before = this.state.get(key)
-      if (!before || before.marker <= marker) this.state.set(key, { marker, payload })
+      if (!before || before.marker <= marker) this.state.set(key, { marker, payload, isDeleted })
     }
   }
 }
@@ -44,6 +45,12 @@ export class MemoryWorld {
 export interface Sent {
   readonly id: string
   readonly content: string
+}
+
+interface SavedState {
+  readonly marker: bigint
+  readonly payload: string
+  readonly isDeleted: boolean
 }
 
 interface Versioned {

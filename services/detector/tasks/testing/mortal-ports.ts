@@ -52,6 +52,14 @@ export class MortalPorts {
         proposals.map(({ proposal }) => ({ id: proposal.proposalId, content: textOf(proposal) })),
         this.#world.proposals,
       ),
+    sendFacts: (facts) =>
+      this.#send(
+        facts.map(({ fact, offset }) => ({
+          id: `${offset}/${textOf(fact)}`,
+          content: textOf(fact),
+        })),
+        this.#world.facts,
+      ),
     keepDeadLetters: (_partition, refusals) =>
       this.#call(() => {
         for (const refusal of refusals) this.#world.letters.set(refusal.record.offset, refusal)
@@ -74,7 +82,9 @@ export class MortalPorts {
     load: async () => {
       await this.storeAway?.promise
       await this.#call(() => {})
-      return [...this.#world.state].map(([key, entry]) => ({ key, ...entry }))
+      return [...this.#world.state]
+        .filter(([, { isDeleted }]) => !isDeleted)
+        .map(([key, entry]) => ({ key, ...entry }))
     },
     save: async ({ marker, entries }) => {
       await this.storeAway?.promise

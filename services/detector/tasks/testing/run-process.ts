@@ -1,4 +1,7 @@
+import { cardStage } from '../../card-stage.ts'
+import type { Bounds } from '../bounds.ts'
 import type { LogRecord } from '../ports.ts'
+import type { Stage } from '../stage.ts'
 import { TaskSet } from '../task-set.ts'
 import type { MemoryWorld } from './memory-world.ts'
 import { type Death, MortalPorts } from './mortal-ports.ts'
@@ -24,20 +27,23 @@ const FAR = 5n
 /** A group that never rests would let nobody come to a checkpoint. */
 const LAST_SURPRISE = 40
 
-export function taskSetOver(ports: MortalPorts, bounds = BOUNDS): TaskSet {
+export function taskSetOver(
+  ports: MortalPorts,
+  { bounds = BOUNDS, stage = cardStage }: { bounds?: Bounds; stage?: Stage } = {},
+): TaskSet {
   const { sinks, rows, store, log, observer, clock } = ports
   const settings = { engine: 'test', flushMs: FLUSH_MS, checkpointMs: CHECKPOINT_MS }
-  return new TaskSet({ sinks, rows, store, log, observer, clock, ...settings }, bounds)
+  return new TaskSet({ stage, sinks, rows, store, log, observer, clock, ...settings }, bounds)
 }
 
 /** Reads the log to its end and stops in order, or dies on the way. Gives whether it has lived. */
 export async function runProcess(
   world: MemoryWorld,
   rhythm: Rhythm,
-  death?: Death,
+  { death, stage = cardStage }: { readonly death?: Death; readonly stage?: Stage } = {},
 ): Promise<boolean> {
   const ports = new MortalPorts(world, death)
-  const tasks = taskSetOver(ports)
+  const tasks = taskSetOver(ports, { stage })
   const start = () => ports.position.set(0, rhythm.groupOffset ?? world.groupOffset)
   start()
   tasks.assigned([0])

@@ -1,0 +1,31 @@
+import { encodeChanges, restorePartition } from './checkpoint.ts'
+import type { Partition } from './partition.ts'
+import { processBatch } from './pipeline.ts'
+import type { Stage, StagePartition } from './tasks/stage.ts'
+
+/** Card by card: usage in, alerts and proposals out, and facts for the group stage. */
+export const cardStage: Stage = {
+  topic: 'card.events',
+  epochName: 'TOPIC_EPOCH',
+  restore: (number, entries) => stagePartition(restorePartition(number, entries)),
+}
+
+function stagePartition(partition: Partition): StagePartition {
+  return {
+    number: partition.number,
+    counts: partition.counts,
+    get logTime() {
+      return partition.logTime
+    },
+    get size() {
+      return partition.book.size
+    },
+    get changedCount() {
+      return partition.changedCount
+    },
+    count: (fate) => partition.count(fate),
+    process: (batch, effects) => processBatch(batch, partition, effects),
+    takeRows: () => partition.takeRows(),
+    takeChanges: () => encodeChanges(partition, partition.book.takeChanged()),
+  }
+}

@@ -1,0 +1,51 @@
+import { keepNewest, type Told } from './told.ts'
+import { type Facts, hourOf, saying, type ToldUsage } from './told-usage.ts'
+
+const MINUTE_MS = 60_000
+/** The window of `callersDistinct.10m`: two calls within it are no mistake any more. */
+const WITHIN_MS = 10 * MINUTE_MS
+/** Told again while it goes on, so that the card stays in the window. Ours. */
+const AGAIN_MS = 5 * MINUTE_MS
+/** Peers remembered of a card. Ours. */
+const MOST_UNANSWERED = 32
+const MOST_CALLED = 512
+
+/** What a call that the card has made says of its callee. Only voice, outgoing, no emergency. */
+export function calleeFacts(told: ToldUsage): Facts {
+  const { usage } = told
+  if (usage.service !== 'voice' || usage.peer == null) return []
+  const group = { kind: 'peer', id: usage.peer } as const
+  const kinds = [
+    ...(isUnansweredAgain(told, usage.peer) ? (['unanswered'] as const) : []),
+    ...(isFirstOfHour(told, usage.peer) ? (['call'] as const) : []),
+  ]
+  return kinds.map((kind) => ({ kind, group, ...saying(told) }))
+}
+
+function isUnansweredAgain({ usage, told }: ToldUsage, peer: string): boolean {
+  if (usage.service !== 'voice' || usage.peerKind !== 'person') return false
+  if (usage.answered ?? (usage.durationSeconds ?? 0) > 0) return false
+  const { eventTime } = usage
+  const { times, toldAt } = told.unanswered.get(peer) ?? { times: [], toldAt: 0 }
+  const near = times.filter((time) => Math.abs(eventTime - time) < WITHIN_MS)
+  const isDue = near.length > 0 && Math.abs(eventTime - toldAt) >= AGAIN_MS
+  const newest = [...near, eventTime].sort((a, b) => a - b).slice(-2)
+  const entry = { times: newest, toldAt: isDue ? eventTime : toldAt }
+  keepNewest(told.unanswered, [peer, entry], MOST_UNANSWERED)
+  return isDue
+}
+
+function isFirstOfHour({ usage, card, told }: ToldUsage, peer: string): boolean {
+  if (card.cardClass !== 'telesales') return false
+  const peers = calledIn(hourOf(usage.eventTime), told)
+  if (!peers) return true
+  if (peers.has(peer)) return false
+  if (peers.size < MOST_CALLED) peers.add(peer)
+  return true
+}
+
+/** Whom the card has called in this hour; undefined: an hour before the newest, not remembered. */
+function calledIn(hour: number, told: Told): Set<string> | undefined {
+  if (!told.called || told.called.hour < hour) told.called = { hour, peers: new Set() }
+  return told.called.hour === hour ? told.called.peers : undefined
+}

@@ -1,0 +1,59 @@
+import { imeiKey } from '#schemas/identifiers.ts'
+import type { Profile } from '#schemas/profile.ts'
+import { keepNewest, type ToldUse } from './told.ts'
+import { type Facts, hourOf, saying, type ToldUsage } from './told-usage.ts'
+
+const DAY_MS = 86_400_000
+/** Hours of a UTC day that are told of one card in one device: two tell a tester from a thief. Ours. */
+export const HOURS_A_DAY = 2
+/** Uses told of one card in one device in a day, whatever its region does. Ours. */
+const MOST_A_DAY = 8
+/** Remembered of a device, and devices of a card. Ours. */
+const MOST_USES = 16
+const MOST_DEVICES = 8
+
+/**
+ * The card is in this device: told in the first hours of a day, and when the place or what the
+ * contract says of the device is another than before. `device` is no placeholder.
+ */
+export function deviceFacts(device: string | undefined, told: ToldUsage): Facts {
+  if (device === undefined) return []
+  const { usage, profile } = told
+  const use: ToldUse = {
+    hour: hourOf(usage.eventTime),
+    region: usage.region ?? null,
+    foreign: isForeign(device, profile),
+  }
+  const before = told.told.devices.get(device) ?? []
+  if (!isNews(use, before)) return []
+  const uses = [...before, use].sort((a, b) => a.hour - b.hour).slice(-MOST_USES)
+  keepNewest(told.told.devices, [device, uses], MOST_DEVICES)
+  const { region, foreign } = use
+  const group = { kind: 'imei', id: device } as const
+  return [{ kind: 'member', group, ...saying(told), region, foreign }]
+}
+
+function isNews(use: ToldUse, before: readonly ToldUse[]): boolean {
+  const today = before.filter(({ hour }) => dayOf(hour) === dayOf(use.hour))
+  if (today.length >= MOST_A_DAY) return false
+  if (today.some((one) => isSame(one, use))) return false
+  const newest = today.at(-1)
+  if (!newest || newest.region !== use.region || newest.foreign !== use.foreign) return true
+  const hours = new Set(today.map(({ hour }) => hour))
+  return !hours.has(use.hour) && hours.size < HOURS_A_DAY
+}
+
+function isSame(one: ToldUse, other: ToldUse): boolean {
+  return one.hour === other.hour && one.region === other.region && one.foreign === other.foreign
+}
+
+function dayOf(time: number): number {
+  return Math.floor(time / DAY_MS)
+}
+
+/** The contract names devices, this is none of them, and the card is not in test. */
+function isForeign(device: string, profile: Profile | undefined): boolean {
+  if (!profile || profile.status === 'test') return false
+  const bound = profile.boundImeis ?? []
+  return bound.length > 0 && !bound.some((imei) => imeiKey(imei) === device)
+}

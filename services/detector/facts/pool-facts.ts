@@ -1,0 +1,30 @@
+import type { PoolUse } from './told.ts'
+import { type Facts, saying, type ToldUsage } from './told-usage.ts'
+
+/** Below it a card's share of its pool is nobody's concern. Ours. */
+export const FIRST_TOLD_BYTES = 1_048_576
+
+/** What a card has used of its pool in its newest billing cycle, each time that has doubled. */
+export function poolFacts(told: ToldUsage): Facts {
+  const { profile, bytes, cycle } = told
+  const pool = profile?.pool
+  if (pool == null || bytes === 0) return []
+  const before = useOf(pool, told)
+  // A record of a cycle that is over: nobody follows it any more.
+  if (!before) return []
+  const use = { ...before, bytes: before.bytes + bytes }
+  const isDue = use.bytes >= Math.max(FIRST_TOLD_BYTES, 2 * use.toldBytes)
+  told.told.pooled = isDue ? { ...use, toldBytes: use.bytes } : use
+  if (!isDue) return []
+  const group = { kind: 'pool', id: pool } as const
+  const bucket = { start: cycle.start, end: cycle.end }
+  return [{ kind: 'cardBytes', group, ...saying(told), bucket, bytes: use.bytes }]
+}
+
+function useOf(pool: string, { told, cycle }: ToldUsage): PoolUse | undefined {
+  const { pooled } = told
+  if (pooled && pooled.pool === pool && pooled.cycle.start >= cycle.start) {
+    return pooled.cycle.start === cycle.start ? pooled : undefined
+  }
+  return { pool, cycle: { start: cycle.start, end: cycle.end }, bytes: 0, toldBytes: 0 }
+}

@@ -1,0 +1,114 @@
+import type { Alert } from '#schemas/alert.ts'
+import type { PolicyRecord } from '#schemas/card-event.ts'
+import { type Group, groupKey } from '#schemas/group-fact.ts'
+import { Calendar } from '../domain/calendar.ts'
+import { type Moment, momentOf } from '../domain/moment.ts'
+import { noCounts } from '../partition.ts'
+import { noPolicy } from '../policy/arm-policy.ts'
+import type { ArmedPolicy } from '../policy/rule.ts'
+import type { Fate } from '../ports.ts'
+import type { GroupRules } from './group-rules.ts'
+import { emptyGroupState, type GroupState } from './group-state.ts'
+import { isForgotten } from './is-forgotten.ts'
+
+const SWEEP_EVERY_MS = 3_600_000
+
+/** All that one partition of `group.facts` has said so far. Plain state, made by that log alone. */
+export class GroupPartition {
+  readonly number: number
+  /** By `kind:id`. */
+  readonly groups: Map<string, GroupState>
+  readonly counts: Record<Fate, number>
+  /** Highest accepted tick; undefined before the first. */
+  logTime: number | undefined
+  policy: ArmedPolicy = noPolicy()
+  policyRecord: PolicyRecord | undefined
+  /** Of the policy; undefined before the first. */
+  rules: GroupRules | undefined
+  readonly #calendar = new Calendar()
+  readonly #changed = new Set<string>()
+  /** Event time of the newest usage that a fact told of. */
+  #newest: number
+  #sweptAt: number
+
+  constructor(number: number, known: GroupPartitionMemory = {}) {
+    this.number = number
+    this.groups = known.groups ?? new Map()
+    this.logTime = known.logTime
+    this.counts = known.counts ?? noCounts()
+    this.#newest = known.newest ?? 0
+    this.#sweptAt = known.sweptAt ?? 0
+  }
+
+  /** What a checkpoint keeps beside the groups. */
+  get memory() {
+    return {
+      logTime: this.logTime,
+      counts: this.counts,
+      newest: this.#newest,
+      sweptAt: this.#sweptAt,
+    }
+  }
+
+  groupOf(group: Group): GroupState {
+    return this.groups.get(groupKey(group)) ?? emptyGroupState(group)
+  }
+
+  /** Keeps a group whose state is another than in the newest checkpoint. */
+  keep(state: GroupState): void {
+    const key = groupKey(state.group)
+    this.groups.set(key, state)
+    this.#changed.add(key)
+  }
+
+  /** Usage has come so far: groups that nobody can ask for any more are forgotten, now and then. */
+  passed(eventTime: number): void {
+    this.#newest = Math.max(this.#newest, eventTime)
+    if (this.#newest < this.#sweptAt + SWEEP_EVERY_MS) return
+    this.#sweptAt = this.#newest
+    for (const [key, state] of this.groups) {
+      if (!isForgotten(state, this.#newest)) continue
+      this.groups.delete(key)
+      this.#changed.add(key)
+    }
+  }
+
+  /** Log time; before the first tick a fact's own time stands in for it. */
+  timeOf(eventTime: number): number {
+    return this.logTime ?? eventTime
+  }
+
+  /** In the policy's time zone and usual cycle: a group has no contract of its own. */
+  momentOf(time: number): Moment {
+    const { timeZone, cycleStartDays } = this.policy
+    return momentOf(time, undefined, { calendar: this.#calendar, timeZone, cycleStartDays })
+  }
+
+  positionOf(offset: bigint): Alert['evidence']['offset'] {
+    return { topic: 'group.facts', partition: this.number, offset: String(offset) }
+  }
+
+  count(fate: Fate): void {
+    this.counts[fate] += 1
+  }
+
+  /** Keys of groups whose state changed since they were last taken. */
+  takeChanged(): string[] {
+    const changed = [...this.#changed]
+    this.#changed.clear()
+    return changed
+  }
+
+  get changedCount(): number {
+    return this.#changed.size
+  }
+}
+
+/** What a checkpoint brings back. */
+export interface GroupPartitionMemory {
+  readonly groups?: Map<string, GroupState>
+  readonly logTime?: number | undefined
+  readonly counts?: Record<Fate, number>
+  readonly newest?: number
+  readonly sweptAt?: number
+}

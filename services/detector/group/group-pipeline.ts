@@ -1,0 +1,123 @@
+import type { PolicyRecord, Tick } from '#schemas/card-event.ts'
+import { decodeRecord } from '#schemas/decode-record.ts'
+import { type GroupFact, GroupRecord, type GroupSnooze } from '#schemas/group-fact.ts'
+import { isAhead } from '../control.ts'
+import { adoptPolicy } from '../policy/adopt-policy.ts'
+import type { Effects, Output, OutputOf, RawRecord } from '../ports.ts'
+import { foldFact, usageTimeOf } from './fold-fact.ts'
+import type { GroupPartition } from './group-partition.ts'
+import { GroupRules, isGroupDetector } from './group-rules.ts'
+import { judgeGroup } from './judge-group.ts'
+
+/**
+ * fact -> decode -> validate -> fold into the group's state -> ask the group detectors -> alerts ->
+ * proposals for its cards -> effects
+ *
+ * One batch of one partition of `group.facts`. Facts are sets and absolute subtotals, so one that
+ * comes twice, or behind a newer one, changes nothing.
+ */
+export async function processFacts(
+  batch: readonly RawRecord[],
+  partition: GroupPartition,
+  effects: Effects,
+): Promise<void> {
+  const outputs = batch.flatMap((raw) => judgeGroupRecord(raw, partition))
+  // What a person needs to understand a suspension is there before it is asked for.
+  await effects.publishAlerts(only('alert', outputs))
+  await effects.sendProposals(only('proposal', outputs))
+  await effects.keepDeadLetters(only('deadLetter', outputs))
+}
+
+/** The pure half: the same log gives the same outputs, live, in a replay or after a crash. */
+export function judgeGroupRecord(raw: RawRecord, partition: GroupPartition): Output[] {
+  const decoded = decodeRecord(GroupRecord, raw.value)
+  if (decoded.status === 'bad') return refuse(decoded)
+  const record = decoded.value
+  switch (record.kind) {
+    case 'tick':
+      return foldTick(record, raw, partition)
+    case 'policy':
+      return foldPolicy(record)
+    case 'snooze':
+      return foldSnooze(record)
+    case 'member':
+    case 'unanswered':
+    case 'call':
+    case 'refusal':
+    case 'cardBytes':
+    case 'subtotal':
+      return judgeFact(record)
+  }
+
+  function judgeFact(fact: GroupFact): Output[] {
+    const state = partition.groupOf(fact.group)
+    const folded = foldFact(fact, state)
+    switch (folded) {
+      case 'strange':
+        return refuse({ class: 'semantic', reason: `group.kind: no ${fact.kind} is told of it` })
+      case 'known':
+        partition.count('duplicate')
+        return []
+      case 'late':
+        partition.count('late')
+        return []
+      case 'new': {
+        partition.count('folded')
+        partition.keep(state)
+        partition.passed(usageTimeOf(fact) ?? 0)
+        // A contract judges nothing anew.
+        if (fact.kind === 'subtotal' && !fact.bucket) return []
+        return judgeGroup({ state, fact, partition }, raw.offset)
+      }
+    }
+  }
+
+  /** The rules from here on: they act on a group at its next fact, never backwards. */
+  function foldPolicy(policy: PolicyRecord): Output[] {
+    const adoption = adoptPolicy(policy, partition.policyRecord)
+    if (adoption.status === 'refused') {
+      return refuse({ class: 'semantic', reason: adoption.reason })
+    }
+    partition.count('control')
+    if (adoption.status === 'kept') return []
+    partition.policy = adoption.policy
+    partition.policyRecord = policy
+    partition.rules = new GroupRules(policy.document)
+    return []
+  }
+
+  function foldSnooze({ group, detector, eventTime, until }: GroupSnooze): Output[] {
+    if (!isGroupDetector(detector)) {
+      return refuse({ class: 'semantic', reason: 'detector: there is no such detector of groups' })
+    }
+    partition.count('control')
+    const state = partition.groupOf(group)
+    state.snoozes ??= new Map()
+    state.snoozes.set(detector, { from: eventTime, until })
+    partition.keep(state)
+    return []
+  }
+
+  function refuse(why: Pick<OutputOf<'deadLetter'>, 'class' | 'reason'>): Output[] {
+    partition.count('deadLetter')
+    return [{ type: 'deadLetter', offset: raw.offset, class: why.class, reason: why.reason }]
+  }
+}
+
+/** Time has passed: log time moves, never back. One that no clock can have made is only counted. */
+function foldTick(tick: Tick, raw: RawRecord, partition: GroupPartition): Output[] {
+  if (isAhead(tick, raw)) {
+    partition.count('quarantined')
+    return []
+  }
+  partition.count('control')
+  partition.logTime = Math.max(tick.eventTime, partition.logTime ?? 0)
+  return []
+}
+
+function only<Type extends Output['type']>(
+  type: Type,
+  outputs: readonly Output[],
+): OutputOf<Type>[] {
+  return outputs.filter((output): output is OutputOf<Type> => output.type === type)
+}
