@@ -1,14 +1,20 @@
-import type { PolicyRecord } from '#schemas/card-event.ts'
+import { PolicyRecord } from '#schemas/card-event.ts'
 import type { Iccid } from '#schemas/identifiers.ts'
-import { Card } from './card/card.ts'
+import type { CardBook } from './card/card-book.ts'
 import { decodeState, encodeState } from './domain/encode-state.ts'
+import type { Ledger, LedgerMemory, Subtotals } from './facts/ledger.ts'
 import type { FeedProgress } from './judging/source-health.ts'
 import { Partition } from './partition.ts'
 import { armPolicy } from './policy/arm-policy.ts'
+import { tellFault } from './policy/policy-fault.ts'
 import type { Fate, StateEntry } from './ports.ts'
 
 /** Form of the payloads; another form is refused, not guessed at. */
-const STATE_FORM = 1
+const STATE_FORM = 2
+
+/** Of what is counted of groups: when it was last told; behind a slash each group's own. */
+const GROUPS = '#groups'
+const GROUP = `${GROUPS}/`
 
 interface Clock {
   readonly form: number
@@ -24,34 +30,59 @@ export function encodeChanges(partition: Partition, cards: readonly Iccid[]): St
   return [
     { key: '#clock', payload: encodeState(clock) },
     ...(policyRecord ? [{ key: '#policy', payload: JSON.stringify(policyRecord) }] : []),
-    ...cards.map((iccid) => ({ key: iccid, payload: partition.cardOf(iccid).encode() })),
+    ...encodeLedger(partition.ledger),
+    ...cards.map((iccid) => ({ key: iccid, payload: partition.book.encode(iccid) })),
   ]
 }
 
 /** The partition as its checkpoint says. Throws on one of another form. */
-export function restorePartition(number: number, entries: Iterable<StateEntry>): Partition {
-  const cards = new Map<Iccid, Card>()
+export function restorePartition(
+  number: number,
+  entries: Iterable<StateEntry>,
+  book?: CardBook,
+): Partition {
+  const cards: [Iccid, string][] = []
+  const groups: LedgerMemory['groups'] = new Map()
+  let told: Partial<LedgerMemory> = {}
   let clock: Clock | undefined
   let policyRecord: PolicyRecord | undefined
   for (const { key, payload } of entries) {
     if (key === '#clock') clock = decodeState<Clock>(payload)
-    else if (key === '#policy') policyRecord = JSON.parse(payload)
-    else if (!key.startsWith('#')) cards.set(key as Iccid, Card.restore(payload))
+    else if (key === '#policy') policyRecord = PolicyRecord.parse(JSON.parse(payload))
+    else if (key === GROUPS) told = decodeState<Partial<LedgerMemory>>(payload)
+    else if (key.startsWith(GROUP)) groups.set(key.slice(GROUP.length), decodeState(payload))
+    else if (!key.startsWith('#')) cards.push([key as Iccid, payload])
   }
   if (clock && clock.form !== STATE_FORM) {
     throw new Error(
       `Cannot restore partition ${number}: its checkpoint has form ${clock.form}, this program knows ${STATE_FORM}; start with the program that wrote it, or with an empty state`,
     )
   }
-  const partition = new Partition(number, { ...clock, cards })
+  const known = { ...clock, ledger: { ...told, groups }, ...(book && { book }) }
+  const partition = new Partition(number, known)
+  for (const [iccid, payload] of cards) partition.book.restore(iccid, payload)
   if (policyRecord) adopt(partition, policyRecord)
   return partition
+}
+
+function encodeLedger(ledger: Ledger): StateEntry[] {
+  return [
+    { key: GROUPS, payload: encodeState(ledger.memory) },
+    ...ledger.takeChanged().map(({ key, subtotals }) => encodeGroup(GROUP + key, subtotals)),
+  ]
+}
+
+function encodeGroup(key: string, subtotals: Readonly<Subtotals> | undefined): StateEntry {
+  if (!subtotals) return { key, payload: '', isDeleted: true }
+  return { key, payload: encodeState(subtotals) }
 }
 
 function adopt(partition: Partition, record: PolicyRecord): void {
   const armed = armPolicy(record.document)
   if (armed.status === 'refused') {
-    throw new Error(`Cannot restore policy ${record.version}: ${armed.reasons.join('; ')}`)
+    throw new Error(
+      `Cannot restore policy ${record.version}: ${armed.faults.map(tellFault).join('; ')}`,
+    )
   }
   partition.policy = armed.policy
   partition.policyRecord = record

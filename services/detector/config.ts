@@ -9,6 +9,9 @@ export const DetectorConfig = z.object({
   TOPIC_EPOCH: whole(1, 65_535)
     .default(1)
     .describe('1 at first; raised when card.events is created anew'),
+  FACTS_EPOCH: whole(1, 65_535)
+    .default(1)
+    .describe('1 at first; raised when group.facts is created anew'),
   CHECKPOINT_SECONDS: z.coerce
     .number()
     .min(0.2)

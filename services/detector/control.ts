@@ -1,6 +1,8 @@
-import type { Enforcement, PolicyRecord, Snooze, Tick } from '#schemas/card-event.ts'
+import type { Enforcement, PolicyRecord, Report, Snooze, Tick } from '#schemas/card-event.ts'
 import type { Profile } from '#schemas/profile.ts'
-import { catalogue } from './detectors/catalogue.ts'
+import { tellProfile } from './facts/tell-profile.ts'
+import { tellRefusal } from './facts/tell-refusal.ts'
+import { factOutput } from './facts/tell-usage.ts'
 import { judge } from './judging/judge.ts'
 import type { Partition } from './partition.ts'
 import { adoptPolicy } from './policy/adopt-policy.ts'
@@ -9,9 +11,15 @@ import type { Output, RawRecord } from './ports.ts'
 /** A tick this far ahead of the broker's clock is a forged or broken one. Ours. */
 const TICK_AHEAD_MS = 60_000
 
+/** Whether a tick is from a clock gone wrong. */
+export function isAhead({ eventTime }: Tick, { timestamp }: RawRecord): boolean {
+  return eventTime > timestamp + TICK_AHEAD_MS
+}
+
 /** Time has passed: log time moves, never back. */
-export function foldTick({ eventTime }: Tick, raw: RawRecord, partition: Partition): Output[] {
-  if (eventTime > raw.timestamp + TICK_AHEAD_MS) {
+export function foldTick(tick: Tick, raw: RawRecord, partition: Partition): Output[] {
+  const { eventTime } = tick
+  if (isAhead(tick, raw)) {
     partition.count('quarantined')
     return [
       {
@@ -27,7 +35,7 @@ export function foldTick({ eventTime }: Tick, raw: RawRecord, partition: Partiti
   }
   partition.count('control')
   partition.logTime = Math.max(eventTime, partition.logTime ?? 0)
-  return []
+  return partition.ledger.due(partition.logTime).map((fact) => factOutput(fact, raw.offset))
 }
 
 /** A contract, from its event time on. One that changes the card's devices is judged itself. */
@@ -39,6 +47,7 @@ export function foldProfile(profile: Profile, raw: RawRecord, partition: Partiti
   const touched = card.foldProfile(profile, moment)
   if (!touched) return []
   partition.changed(iccid)
+  tellProfile(card.profileAt(Number.POSITIVE_INFINITY) ?? profile, card.told, partition.ledger)
   const event = `profile/${eventTime}`
   const { offset } = raw
   return judge({ iccid, card, moment, touched, source: undefined, event, offset }, partition)
@@ -60,7 +69,7 @@ export function foldPolicy(record: PolicyRecord, raw: RawRecord, partition: Part
 }
 
 export function foldSnooze(snooze: Snooze, raw: RawRecord, partition: Partition): Output[] {
-  if (!catalogue.some(({ id }) => id === snooze.detector)) {
+  if (!partition.policy.detectorIds.has(snooze.detector)) {
     partition.count('deadLetter')
     const reason = 'detector: there is no such detector'
     return [{ type: 'deadLetter', offset: raw.offset, class: 'semantic', reason }]
@@ -69,6 +78,12 @@ export function foldSnooze(snooze: Snooze, raw: RawRecord, partition: Partition)
   partition.cardOf(snooze.iccid).snooze(snooze)
   partition.changed(snooze.iccid)
   return []
+}
+
+/** What somebody else said of a card. Only a refusal is judged so far, by those who call the peer. */
+export function foldReport(report: Report, raw: RawRecord, partition: Partition): Output[] {
+  partition.count('control')
+  return tellRefusal(report, raw.offset, partition)
 }
 
 export function foldEnforcement(enforcement: Enforcement, partition: Partition): Output[] {

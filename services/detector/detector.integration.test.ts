@@ -63,7 +63,7 @@ it('writes each checkpoint as one block', async () => {
   await send(place, story(500))
   await untilSaved(place, 500)
   await expect
-    .poll(() => values('uniqExact(_part)', 'detector_state GROUP BY partition, ver'), WAIT)
+    .poll(() => values('uniqExact(_part)', 'detector_state GROUP BY topic, partition, ver'), WAIT)
     .toSatisfy((parts: string[]) => parts.length > 0 && parts.every((count) => count === '1'))
 })
 
@@ -147,6 +147,37 @@ it('puts broken records into dead.letters, marks what is late, and goes on', asy
     .poll(() => headersIn(place, 'dead.letters', 'dlq.class'), WAIT)
     .toEqual(['decode', 'schema'])
   await expect.poll(() => values('mark', 'event_marks FINAL'), WAIT).toEqual(['late'])
+})
+
+it('tells its second stage what cards do together, which suspends a SIM box once, also after a kill', async () => {
+  const iccid = (n: number) => `8986001234567890${1_000 + n}`
+  const bound = { boundImeis: ['86012345678901'] }
+  const cards = Array.from({ length: 5 }, (_, n) => profile({ ...bound, iccid: iccid(n) }))
+  const use = (n: number, hour: number) =>
+    data({
+      eventId: `u${n}/${hour}`,
+      iccid: iccid(n),
+      imei: '86099999999999',
+      eventTime: TEN + hour * 3_600_000,
+    })
+  const hours = (hour: number) => cards.map((_, n) => use(n, hour))
+  await sendFacts(place, [policy()])
+  const first = await startDetector({ CHECKPOINT_SECONDS: '0.2' })
+  await send(place, [policy(), policy(), ...cards, ...hours(0)])
+  await untilSaved(place, 12)
+  await first.end('SIGKILL')
+  await startDetector()
+  await send(place, hours(1))
+  const suspended = () =>
+    values(
+      'payload',
+      "detector_state FINAL WHERE topic = 'group.facts' AND key = 'imei:86099999999999'",
+    )
+  await expect
+    .poll(async () => (await suspended()).join().match(/\/suspend\//g)?.length, WAIT)
+    .toBe(5)
+  const proposals = await idsIn(place, 'enforcement.events')
+  expect(new Set(proposals).size).toBeGreaterThanOrEqual(10)
 })
 
 it('is well with an empty topic', async () => {
@@ -265,6 +296,16 @@ async function send({ prefix }: Place, records: readonly object[]): Promise<void
   }
 }
 
+async function sendFacts({ prefix }: Place, records: readonly object[]): Promise<void> {
+  const messages = records.flatMap((record) =>
+    Array.from({ length: PARTITIONS }, (_, partition) => ({
+      value: JSON.stringify(record),
+      partition,
+    })),
+  )
+  await producer.send({ topic: `${prefix}group.facts`, messages })
+}
+
 async function sendRaw({ prefix }: Place, values: readonly string[]): Promise<void> {
   const messages = values.map((value) => ({ value, partition: 0 }))
   await producer.send({ topic: `${prefix}card.events`, messages })
@@ -272,7 +313,7 @@ async function sendRaw({ prefix }: Place, values: readonly string[]): Promise<vo
 
 /** Resolves when checkpoints cover so many records. */
 async function untilSaved(at: Place, records: number): Promise<void> {
-  const markers = "detector_state FINAL WHERE key = '#marker'"
+  const markers = "detector_state FINAL WHERE key = '#marker' AND topic = 'card.events'"
   await expect
     .poll(() => values('sum(bitAnd(ver, 0xffffffffffff) + 1)', markers, at), WAIT)
     .toEqual([String(records)])
@@ -329,7 +370,9 @@ async function headersIn(at: Place, topic: string, header: string): Promise<read
 
 async function foldedBy({ opsUrl }: Detector): Promise<number> {
   const text = await (await fetch(`${opsUrl}/metrics`)).text()
-  const lines = text.split('\n').filter((line) => line.startsWith('simwarden_events_total{'))
+  const lines = text
+    .split('\n')
+    .filter((line) => /^simwarden_events_total\{.*topic="card.events"/.test(line))
   return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0)
 }
 

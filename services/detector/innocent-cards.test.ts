@@ -138,7 +138,7 @@ test('a session that was silent for long counts anew, wherever a checkpoint was'
   let partition = new Partition(0)
   const cut = log(records).flatMap((raw) => {
     const outputs = judgeRecord(raw, partition)
-    partition = restorePartition(0, encodeChanges(partition, [...partition.cards.keys()]))
+    partition = restorePartition(0, encodeChanges(partition, [ICCID]))
     return outputs
   })
   expect(alertsOf('data-over-quota', cut)).toMatchObject([{ severity: 'high' }])
@@ -175,7 +175,8 @@ test('an assessment without an end is in force', () => {
 })
 
 test('a plan that lists no hours says nothing of hours', () => {
-  expect(judgeUnderPolicy(telesales({ telesales: { hours: [] } }), call())).toEqual([])
+  const outputs = judgeUnderPolicy(telesales({ telesales: { hours: [] } }), call())
+  expect(alertsOf('calls-outside-hours', outputs)).toEqual([])
 })
 
 test('reports to a platform before the first policy are no messages to people', () => {
@@ -243,3 +244,76 @@ test('evidence says when a limit is held against the contract', () => {
     `policy cn-default@1, class iot, quota of the contract of ${TEN - 30 * DAY_MS}`,
   )
 })
+
+/** The default policy with every rule that only watches made live. */
+const allLive = policy((document) => {
+  for (const rule of Object.values(document.detectors)) {
+    for (const one of [rule, ...Object.values(rule.classes ?? {})]) {
+      if (one.mode === 'shadow') one.mode = 'live'
+    }
+  }
+})
+
+const elsewhere = call({ iccid: '89860012345678900000', direction: 'incoming', eventTime: TEN })
+const newCard = { activatedAt: TEN - DAY_MS }
+const spread = (count: number, minutes: number, fields: (n: number) => Fields) =>
+  times(count, (n) => call({ eventTime: TEN + n * minutes * MINUTE_MS, ...fields(n) }))
+/** From door to door, with a message where nobody opens. */
+const round = [
+  ...spread(110, 4, (n) => ({ peer: `t1:door${n}`, durationSeconds: 8, cell: `c${n % 9}` })),
+  ...times(60, (n) => sms({ eventTime: TEN + n * 5 * MINUTE_MS, peer: `t1:note${n}` })),
+]
+
+test.each([
+  [
+    'a teacher who calls the parents of a class in one evening',
+    ordinary(),
+    spread(40, 2.5, (n) => ({
+      peer: `t1:parent${n}`,
+      durationSeconds: 30 + ((n * 37) % 200),
+      ...(n % 4 === 0 && { answered: false, durationSeconds: 0, releaseCause: 'noAnswer' }),
+    })),
+  ],
+  [
+    'a courier on a round, on the second day with a new card',
+    ordinary({ ...newCard, businessRole: 'courier' }),
+    round,
+  ],
+  [
+    'an old person who redials a busy surgery',
+    ordinary(),
+    spread(45, 1, (n) => ({
+      peer: `t1:surgery${n % 2}`,
+      peerBlock: '0731888',
+      answered: false,
+      durationSeconds: 0,
+      releaseCause: 'busy',
+    })),
+  ],
+  [
+    'an old person who calls the family from home and uses nothing else',
+    ordinary(),
+    spread(60, 120, (n) => ({ peer: `t1:child${n % 8}`, cell: '460-00-1' })),
+  ],
+  [
+    'somebody who writes to everybody at New Year',
+    ordinary(),
+    times(80, (n) =>
+      sms({ eventTime: Date.UTC(2027, 1, 6, 2) + n * MINUTE_MS, peer: `t1:friend${n}` }),
+    ),
+  ],
+])('%s is no case for more than a flag, even with every rule live', (_who, card, records) => {
+  expect(stepsBeyondFlag([card, elsewhere, ...records])).toEqual([])
+})
+
+test('a courier’s round is a case where nobody told the role', () => {
+  const steps = stepsBeyondFlag([ordinary(newCard), elsewhere, ...round])
+  expect(steps).toContain('new-card-rush reverify')
+})
+
+function stepsBeyondFlag(records: readonly Fields[]): string[] {
+  return judgeAll([allLive, ...records])
+    .flatMap((output) => (output.type === 'proposal' ? [output.proposal] : []))
+    .filter(({ action }) => action !== 'flag')
+    .map(({ detector, action }) => `${detector} ${action}`)
+}

@@ -9,13 +9,16 @@ import { createMetrics } from '#runtime/metrics.ts'
 import { opsServer } from '#runtime/ops-server.ts'
 import { runService } from '#runtime/run-service.ts'
 import manifest from '../../package.json' with { type: 'json' }
-import { cardEvents, TOPIC, withBreath } from './adapters/card-events.ts'
 import { clickHouseRows } from './adapters/clickhouse-rows.ts'
 import { clickHouseState } from './adapters/clickhouse-state.ts'
 import { detectorMetrics } from './adapters/detector-metrics.ts'
 import { kafkaSinks } from './adapters/kafka-sinks.ts'
 import { pulse } from './adapters/pulse.ts'
+import { topicLog, withBreath } from './adapters/topic-log.ts'
+import { cardStage } from './card-stage.ts'
 import { DetectorConfig } from './config.ts'
+import { groupStage } from './group-stage.ts'
+import type { Stage } from './tasks/stage.ts'
 import { TaskSet } from './tasks/task-set.ts'
 
 const NAME = 'detector'
@@ -50,41 +53,30 @@ const clickhouse = connectClickHouse({
   application: NAME,
   logger,
 })
-const stored = { clickhouse, logger, topicEpoch: config.TOPIC_EPOCH, signal }
+const stored = { clickhouse, logger, signal }
 const producer = createProducer(kafka, { logger, metrics })
 const deadLetters = createDeadLetters(producer, { app: NAME, logger, metrics })
-const tasks = new TaskSet(
-  {
-    log: cardEvents({ kafka, consumer: () => consumer, onPause: observer.paused, logger, signal }),
-    sinks: kafkaSinks({
-      producer,
-      deadLetters,
-      onAlerts: observer.alertsSent,
-      onProposals: observer.proposalsSent,
-    }),
-    rows: clickHouseRows({ ...stored, everyMs: INSERT_EVERY_MS }),
-    store: clickHouseState(stored),
-    observer,
-    clock: { nowMs: () => performance.now() },
-    engine: manifest.version,
-    flushMs: config.FLUSH_SECONDS * 1_000,
-    checkpointMs: config.CHECKPOINT_SECONDS * 1_000,
-  },
-  {
-    rows: config.BUFFER_ROWS,
-    sizeBytes: config.BUFFER_BYTES,
-    waitMs: config.BUFFER_SECONDS * 1_000,
-  },
-)
+const stages = [cardStage, groupStage].map((stage) => ({
+  topic: stage.topic,
+  set: taskSetOf(stage),
+}))
 const consumer = createConsumer(kafka, {
   groupId: NAME,
-  topics: [TOPIC],
+  topics: stages.map(({ topic }) => topic),
   commit: 'by-caller',
   sessionTimeoutMs: config.SESSION_TIMEOUT_MS,
   minBytes: MIN_BYTES,
   maxWaitMs: MAX_WAIT_MS,
-  onAssigned: (assignment) => tasks.assigned(assignment.map(({ partition }) => partition)),
-  onBatch: ({ partition, records }, context) => tasks.take(partition, records, withBreath(context)),
+  onAssigned(assignment) {
+    for (const { topic, set } of stages) {
+      const own = assignment.filter((at) => at.topic === topic)
+      set.assigned(own.map(({ partition }) => partition))
+    }
+  },
+  async onBatch({ topic, partition, records }, context) {
+    const stage = stages.find((one) => one.topic === topic)
+    await stage?.set.take(partition, records, withBreath(context))
+  },
   beforeDisconnect: drain,
   logger,
   metrics,
@@ -92,8 +84,8 @@ const consumer = createConsumer(kafka, {
 const beats = pulse({
   everyMs: PULSE_MS,
   beat() {
-    tasks.maintain()
-    observer.look(tasks.tasks)
+    for (const { set } of stages) set.maintain()
+    observer.look(stages.map(({ topic, set }) => ({ topic, tasks: set.tasks })))
   },
 })
 const ops = opsServer({
@@ -101,12 +93,12 @@ const ops = opsServer({
   port: config.OPS_PORT,
   registry: metrics.registry,
   live: { consumer: consumer.isLive },
-  ready: { consumer: consumer.isReady, tasks: tasks.isReady },
+  ready: { consumer: consumer.isReady, tasks: areReady },
   logger,
 })
 const store = {
   name: 'store',
-  failed: tasks.failed,
+  failed: Promise.race(stages.map(({ set }) => set.failed)),
   start: async () => {},
   async stop() {
     givingUp.abort(new Error('The process must stop'))
@@ -116,10 +108,48 @@ const store = {
 
 await runService([ops, store, producer, consumer, beats], { logger })
 
+/** Its tasks: each stage reads a log of its own, in the same process. */
+function taskSetOf(stage: Stage): TaskSet {
+  const { topic, epochName } = stage
+  const topicEpoch = config[epochName]
+  const onPause = observer.paused
+  return new TaskSet(
+    {
+      stage,
+      log: topicLog({ topic, kafka, consumer: () => consumer, onPause, logger, signal }),
+      sinks: kafkaSinks({
+        topic,
+        topicEpoch,
+        producer,
+        deadLetters,
+        onAlerts: observer.alertsSent,
+        onProposals: observer.proposalsSent,
+      }),
+      rows: clickHouseRows({ ...stored, topic, topicEpoch, everyMs: INSERT_EVERY_MS }),
+      store: clickHouseState({ ...stored, topic, topicEpoch }),
+      observer: observer.of(topic),
+      clock: { nowMs: () => performance.now() },
+      engine: manifest.version,
+      flushMs: config.FLUSH_SECONDS * 1_000,
+      checkpointMs: config.CHECKPOINT_SECONDS * 1_000,
+    },
+    {
+      rows: config.BUFFER_ROWS,
+      sizeBytes: config.BUFFER_BYTES,
+      waitMs: config.BUFFER_SECONDS * 1_000,
+    },
+  )
+}
+
+function areReady(): ReturnType<TaskSet['isReady']> {
+  const findings = stages.map(({ set }) => set.isReady())
+  return findings.find(({ ok }) => !ok) ?? { ok: true }
+}
+
 async function drain(): Promise<void> {
   const timer = setTimeout(() => givingUp.abort(new Error('The process must stop')), DRAIN_MS)
   try {
-    await tasks.drain()
+    await Promise.all(stages.map(({ set }) => set.drain()))
   } catch (error) {
     logger.warn({ err: error }, 'Left state unsaved, its records come again from the log')
   } finally {

@@ -2,9 +2,12 @@ import type { Alert } from '#schemas/alert.ts'
 import type { PolicyRecord } from '#schemas/card-event.ts'
 import type { Iccid } from '#schemas/identifiers.ts'
 import type { Profile } from '#schemas/profile.ts'
-import { Card } from './card/card.ts'
+import type { CardBook } from './card/card-book.ts'
+import type { CardView } from './card/card-view.ts'
+import { ColumnBook } from './columns/column-book.ts'
 import { Calendar } from './domain/calendar.ts'
 import { type Moment, momentOf } from './domain/moment.ts'
+import { Ledger, type LedgerMemory } from './facts/ledger.ts'
 import { type FeedProgress, SourceHealth } from './judging/source-health.ts'
 import { noPolicy } from './policy/arm-policy.ts'
 import type { ArmedPolicy } from './policy/rule.ts'
@@ -13,32 +16,29 @@ import { FATES, type Fate, type FeatureRow } from './ports.ts'
 /** All that one partition's log has said so far. Plain state, made by that log alone. */
 export class Partition {
   readonly number: number
-  /** Cards by ICCID. */
-  readonly cards: Map<Iccid, Card>
+  readonly book: CardBook
   readonly sources: SourceHealth
+  /** What it has counted of groups of cards. */
+  readonly ledger: Ledger
   readonly counts: Record<Fate, number>
   /** Highest accepted tick; undefined before the first. */
   logTime: number | undefined
   policy: ArmedPolicy = noPolicy()
   policyRecord: PolicyRecord | undefined
   readonly #calendar = new Calendar()
-  readonly #changedCards = new Set<Iccid>()
-  readonly #changedRows = new Set<Iccid>()
 
   constructor(number: number, known: PartitionMemory = {}) {
     this.number = number
-    this.cards = known.cards ?? new Map()
+    this.book = known.book ?? new ColumnBook(() => this.policy)
     this.logTime = known.logTime
     this.counts = known.counts ?? noCounts()
+    const keptMs = () => this.policy.allowedLatenessMs
+    this.ledger = new Ledger({ partition: number, keptMs }, known.ledger)
     this.sources = new SourceHealth(() => this.policy.lateSourceMs, known.feeds)
   }
 
-  cardOf(iccid: Iccid): Card {
-    const before = this.cards.get(iccid)
-    if (before) return before
-    const card = new Card()
-    this.cards.set(iccid, card)
-    return card
+  cardOf(iccid: Iccid): CardView {
+    return this.book.cardOf(iccid)
   }
 
   /** Log time; before the first tick a record's own event time stands in for it. */
@@ -61,47 +61,30 @@ export class Partition {
 
   /** Notes that a card's state is another than in the newest checkpoint. */
   changed(iccid: Iccid): void {
-    this.#changedCards.add(iccid)
-    this.#changedRows.add(iccid)
+    this.book.changed(iccid)
   }
 
   /** Feature rows that changed since they were last taken. */
   takeRows(): FeatureRow[] {
-    const rows = [...this.#changedRows].flatMap((iccid) =>
-      this.cardOf(iccid)
-        .takeRows()
-        .map((row) => ({ iccid, ...row })),
-    )
-    this.#changedRows.clear()
-    return rows
+    return this.book.takeRows()
   }
 
-  /** Forgets changed rows unread: for a replay that prints none. */
-  dropRows(): void {
-    for (const iccid of this.#changedRows) this.cardOf(iccid).dropRows()
-    this.#changedRows.clear()
-  }
-
-  /** Cards whose state changed since they were last taken. */
-  takeChangedCards(): Iccid[] {
-    const cards = [...this.#changedCards]
-    this.#changedCards.clear()
-    return cards
-  }
-
-  get changedCardCount(): number {
-    return this.#changedCards.size
+  /** Cards and groups whose state changed. */
+  get changedCount(): number {
+    return this.book.changedCount + this.ledger.changedCount
   }
 }
 
 /** What a checkpoint brings back. */
 export interface PartitionMemory {
-  readonly cards?: Map<Iccid, Card>
+  readonly book?: CardBook
   readonly logTime?: number | undefined
   readonly counts?: Record<Fate, number>
   readonly feeds?: Map<string, FeedProgress>
+  readonly ledger?: Partial<LedgerMemory>
 }
 
-function noCounts(): Record<Fate, number> {
+/** Of records by what became of them. */
+export function noCounts(): Record<Fate, number> {
   return Object.fromEntries(FATES.map((fate) => [fate, 0])) as Record<Fate, number>
 }

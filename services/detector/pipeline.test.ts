@@ -18,7 +18,6 @@ import {
   TEN,
   times,
 } from '../../test/support/builders.ts'
-import { encodeChanges } from './checkpoint.ts'
 import { Partition } from './partition.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -362,6 +361,6 @@ test('a week without incoming calls: the feed carries none', () => {
 test('a corrected contract of the same time replaces the one before', () => {
   const partition = new Partition(0)
   judgeAll([policy(), profile(), profile({ scene: 'lift' })], partition)
-  const entry = encodeChanges(partition, [ICCID]).find(({ key }) => key === ICCID)
-  expect(JSON.parse(entry?.payload ?? '').profiles).toHaveLength(1)
+  const [, memory = ''] = partition.book.encode(ICCID).split('|')
+  expect(JSON.parse(memory).contracts).toMatchObject([{ profile: { scene: 'lift' } }])
 })

@@ -1,6 +1,7 @@
 import type { Alert } from '#schemas/alert.ts'
 import type { DeadLetterClass } from '#schemas/dead-letter.ts'
 import type { Proposal } from '#schemas/enforcement-event.ts'
+import type { NewFact } from '#schemas/group-fact.ts'
 import type { CardRow } from './card/changed-rows.ts'
 
 /** One record of a partition of `card.events`, as the broker gave it. */
@@ -25,6 +26,14 @@ export interface ProposalOutput {
   readonly cause: string
 }
 
+/** What the card stage has found out about a group, for the group stage. */
+export interface FactOutput {
+  readonly type: 'fact'
+  readonly fact: NewFact
+  /** Of the record behind it. */
+  readonly offset: bigint
+}
+
 /** A record that was read and counted in no feature: too old, or from the future. */
 export interface MarkOutput {
   readonly type: 'late' | 'quarantined'
@@ -45,7 +54,7 @@ export interface DeadLetterOutput {
   readonly reason: string
 }
 
-export type Output = AlertOutput | ProposalOutput | MarkOutput | DeadLetterOutput
+export type Output = AlertOutput | ProposalOutput | FactOutput | MarkOutput | DeadLetterOutput
 export type OutputOf<Type extends Output['type']> = Extract<Output, { type: Type }>
 
 /** Every record ends in exactly one of these; they add up to the records read. */
@@ -64,16 +73,19 @@ export interface FeatureRow extends CardRow {
   readonly iccid: string
 }
 
-/** One entry of a checkpoint: a card, or `#clock`, `#policy`. */
+/** One entry of a checkpoint: a card or a group, or `#clock`, `#policy`. */
 export interface StateEntry {
   readonly key: string
   readonly payload: string
+  /** Nothing is left of it. */
+  readonly isDeleted?: boolean
 }
 
 /** Where outputs go. Each resolves when everything given is acknowledged; none gives up. */
 export interface Effects {
   publishAlerts(alerts: readonly AlertOutput[]): Promise<void>
   sendProposals(proposals: readonly ProposalOutput[]): Promise<void>
+  sendFacts(facts: readonly FactOutput[]): Promise<void>
   keepDeadLetters(letters: readonly DeadLetterOutput[]): Promise<void>
   keepMarks(marks: readonly MarkOutput[]): Promise<void>
 }

@@ -3,14 +3,17 @@ import type { ClickHouse } from '#runtime/clickhouse.ts'
 import { clickHouseErrorKind } from '#runtime/clickhouse-errors.ts'
 import type { Logger } from '#runtime/logger.ts'
 import { retryForever } from '#runtime/retry.ts'
-import { type Column, columnNames } from '#runtime/row-binary.ts'
+import { type Column, columnNames, encodeRows } from '#runtime/row-binary.ts'
 import type { Mark, RowBatch, RowSink } from '../tasks/ports.ts'
-import { encodeInSlices } from './encode-in-slices.ts'
+import { encodeFeatureRows } from './encode-feature-rows.ts'
+import { inSlices } from './encode-in-slices.ts'
 import { FEATURE_COLUMNS, type StoredRow } from './feature-columns.ts'
 
 export interface ClickHouseRowsOptions {
   readonly clickhouse: ClickHouse
   readonly logger: Logger
+  /** The log that the marks are of. */
+  readonly topic: string
   readonly topicEpoch: number
   /** Ends the waiting for a ClickHouse that is away. */
   readonly signal: AbortSignal
@@ -18,16 +21,15 @@ export interface ClickHouseRowsOptions {
   readonly everyMs: number
 }
 
-const TOPIC = 'card.events'
-
 interface StoredMark {
   readonly mark: Mark
+  readonly topic: string
   readonly partition: number
   readonly topicEpoch: number
 }
 
 const MARK_COLUMNS: readonly Column<StoredMark>[] = [
-  { name: 'topic', type: 'LowCardinality(String)', value: () => TOPIC },
+  { name: 'topic', type: 'LowCardinality(String)', value: ({ topic }) => topic },
   { name: 'topicEpoch', type: 'UInt16', value: ({ topicEpoch }) => topicEpoch },
   { name: 'partition', type: 'UInt16', value: ({ partition }) => partition },
   { name: 'offset', type: 'UInt64', value: ({ mark }) => mark.offset },
@@ -39,7 +41,7 @@ const MARK_COLUMNS: readonly Column<StoredMark>[] = [
 
 /** Feature rows and marks in ClickHouse: one insert a table for all partitions of the process. */
 export function clickHouseRows(options: ClickHouseRowsOptions): RowSink {
-  const { clickhouse, topicEpoch, logger, signal, everyMs } = options
+  const { clickhouse, topic, topicEpoch, logger, signal, everyMs } = options
   let waiting: RowBatch[] = []
   let nextRound: Promise<void> | undefined
   let rounds = Promise.resolve()
@@ -73,32 +75,30 @@ export function clickHouseRows(options: ClickHouseRowsOptions): RowSink {
     const rows = batches.flatMap(({ partition, rows }) =>
       rows.map((row): StoredRow => ({ row, partition, topicEpoch })),
     )
-    return insert('features', FEATURE_COLUMNS, rows)
+    return insert('features', columnNames(FEATURE_COLUMNS), { rows, encode: encodeFeatureRows })
   }
 
   function insertMarks(batches: readonly RowBatch[]): Promise<void> {
     const marks = batches.flatMap(({ partition, marks }) =>
-      marks.map((mark): StoredMark => ({ mark, partition, topicEpoch })),
+      marks.map((mark): StoredMark => ({ mark, topic, partition, topicEpoch })),
     )
-    return insert('event_marks', MARK_COLUMNS, marks)
+    const encode = (slice: readonly StoredMark[]) => encodeRows(MARK_COLUMNS, slice)
+    return insert('event_marks', columnNames(MARK_COLUMNS), { rows: marks, encode })
   }
 
   /** Encoded once: a try that failed may have landed, and the same bytes again change nothing. */
   async function insert<Row>(
     table: string,
-    columns: readonly Column<Row>[],
-    rows: readonly Row[],
+    columns: readonly string[],
+    { rows, encode }: { readonly rows: readonly Row[]; encode(slice: readonly Row[]): Buffer },
   ): Promise<void> {
     if (rows.length === 0) return
-    const block = await encodeInSlices(columns, rows)
-    await retryForever(
-      () => clickhouse.insertRows({ table, columns: columnNames(columns) }, block, { signal }),
-      {
-        signal,
-        logger,
-        what: `insert into ${table}`,
-        giveUpOn: (error) => clickHouseErrorKind(error) !== 'infrastructure',
-      },
-    )
+    const block = await inSlices(rows, encode)
+    await retryForever(() => clickhouse.insertRows({ table, columns }, block, { signal }), {
+      signal,
+      logger,
+      what: `insert into ${table}`,
+      giveUpOn: (error) => clickHouseErrorKind(error) !== 'infrastructure',
+    })
   }
 }

@@ -12,6 +12,8 @@ import { offsetOf, versionOf } from './version.ts'
 export interface ClickHouseStateOptions {
   readonly clickhouse: ClickHouse
   readonly logger: Logger
+  /** The log that the checkpoints are of. */
+  readonly topic: string
   readonly topicEpoch: number
   /** Ends the waiting for a ClickHouse that is away. */
   readonly signal: AbortSignal
@@ -19,11 +21,11 @@ export interface ClickHouseStateOptions {
 
 /** Another feature set starts apart. */
 const APP = `detector/${FEATURE_SET}`
-const TOPIC = 'card.events'
 const TABLE = 'detector_state'
 
 interface Row {
   readonly entry: StateEntry
+  readonly topic: string
   readonly partition: number
   readonly topicEpoch: number
   readonly ver: bigint
@@ -31,12 +33,12 @@ interface Row {
 
 const COLUMNS: readonly Column<Row>[] = [
   { name: 'app', type: 'LowCardinality(String)', value: () => APP },
-  { name: 'topic', type: 'LowCardinality(String)', value: () => TOPIC },
+  { name: 'topic', type: 'LowCardinality(String)', value: ({ topic }) => topic },
   { name: 'topicEpoch', type: 'UInt16', value: ({ topicEpoch }) => topicEpoch },
   { name: 'partition', type: 'UInt16', value: ({ partition }) => partition },
   { name: 'key', type: 'String', value: ({ entry }) => entry.key },
   { name: 'ver', type: 'UInt64', value: ({ ver }) => ver },
-  { name: 'deleted', type: 'UInt8', value: () => 0 },
+  { name: 'deleted', type: 'UInt8', value: ({ entry }) => (entry.isDeleted ? 1 : 0) },
   { name: 'payload', type: 'String', value: ({ entry }) => entry.payload },
 ]
 
@@ -51,7 +53,7 @@ const NEWEST = `
 
 /** Checkpoints in ClickHouse. One is written at a time, of whichever partition. */
 export function clickHouseState(options: ClickHouseStateOptions): StateStore {
-  const { clickhouse, topicEpoch, logger, signal } = options
+  const { clickhouse, topic, topicEpoch, logger, signal } = options
   let saves = Promise.resolve()
 
   return {
@@ -59,7 +61,7 @@ export function clickHouseState(options: ClickHouseStateOptions): StateStore {
       retryForever(() => loadOnce(partition), {
         signal,
         logger,
-        what: `read the checkpoint of partition ${partition}`,
+        what: `read the checkpoint of partition ${partition} of ${topic}`,
         giveUpOn: isOurFault,
       }),
     save(checkpoint) {
@@ -71,7 +73,7 @@ export function clickHouseState(options: ClickHouseStateOptions): StateStore {
 
   async function loadOnce(partition: number): Promise<readonly SavedEntry[]> {
     const entries: SavedEntry[] = []
-    const place = { app: APP, topic: TOPIC, topicEpoch, partition }
+    const place = { app: APP, topic, topicEpoch, partition }
     for await (const rows of clickhouse.queryStream<Newest>(NEWEST, place)) {
       for (const { key, newest, version } of rows) {
         entries.push({ key, payload: newest, marker: offsetOf(BigInt(version)) })
@@ -83,7 +85,7 @@ export function clickHouseState(options: ClickHouseStateOptions): StateStore {
   /** Encoded once: a try that failed may have landed, and the same bytes again change nothing. */
   async function save({ partition, marker, entries }: Checkpoint): Promise<void> {
     const ver = versionOf(topicEpoch, marker)
-    const rows = entries.map((entry): Row => ({ entry, partition, topicEpoch, ver }))
+    const rows = entries.map((entry): Row => ({ entry, topic, partition, topicEpoch, ver }))
     const block = await encodeInSlices(COLUMNS, rows)
     const into = { table: TABLE, columns: columnNames(COLUMNS) }
     await retryForever(() => clickhouse.insertRows(into, block, { signal }), {

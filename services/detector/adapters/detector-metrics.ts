@@ -3,21 +3,34 @@ import type { Metrics } from '#runtime/metrics.ts'
 import { type AlertOutput, FATES, type ProposalOutput } from '../ports.ts'
 import type { PartitionTask } from '../tasks/partition-task.ts'
 import type { Observer } from '../tasks/ports.ts'
+import type { Stage } from '../tasks/stage.ts'
 
-export interface DetectorMetrics extends Observer {
+type Topic = Stage['topic']
+
+export interface DetectorMetrics {
   alertsSent(alerts: readonly AlertOutput[]): void
   proposalsSent(proposals: readonly ProposalOutput[]): void
   paused(reason: string): void
-  /** What the tasks hold now. */
-  look(tasks: readonly PartitionTask[]): void
+  /** Who watches the tasks of one stage. */
+  of(topic: Topic): Observer
+  /** What the tasks of each stage hold now. */
+  look(stages: readonly TasksOfStage[]): void
+}
+
+interface TasksOfStage {
+  readonly topic: Topic
+  readonly tasks: readonly PartitionTask[]
 }
 
 const SAVE_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
 
 /** What the detector counts besides what every process does, and what it logs of its tasks. */
 export function detectorMetrics(metrics: Metrics, logger: Logger): DetectorMetrics {
-  const at = ['partition']
-  const events = metrics.counter('events_total', 'Records by what became of them', ['fate'])
+  const at = ['topic', 'partition']
+  const events = metrics.counter('events_total', 'Records by what became of them', [
+    'topic',
+    'fate',
+  ])
   const late = metrics.counter('late_events_total', 'Records below the horizon of their card')
   const alerts = metrics.counter('alerts_total', 'Revisions of alerts sent', ['detector'])
   const proposals = metrics.counter('proposals_total', 'Proposals sent', ['detector', 'action'])
@@ -34,49 +47,13 @@ export function detectorMetrics(metrics: Metrics, logger: Logger): DetectorMetri
   const saveAge = metrics.gauge('marker_age_seconds', 'Time without a new checkpoint', at)
   const rows = metrics.gauge('rows_buffered', 'Feature rows not acknowledged', at)
   const bytes = metrics.gauge('buffered_bytes', 'Rows and checkpoints not acknowledged, about')
-  const cards = metrics.gauge('cards_in_memory', 'Cards with state', at)
+  const sizes = {
+    'card.events': metrics.gauge('cards_in_memory', 'Cards with state', at),
+    'group.facts': metrics.gauge('groups_in_memory', 'Groups with state', at),
+  }
   const delay = metrics.gauge('watermark_delay_seconds', 'Wall clock less log time', at)
 
   return {
-    restored({ partition, next, tookMs }) {
-      restores.inc()
-      restoreSeconds.observe(tookMs / 1_000)
-      const place = { partition: partition.number, cards: partition.cards.size }
-      logger.info(
-        { ...place, next: String(next), tookMs: Math.round(tookMs) },
-        'Restored a partition',
-      )
-    },
-    folded(_partition, fates) {
-      for (const fate of FATES) if (fates[fate]) events.inc({ fate }, fates[fate])
-      if (fates.late) late.inc(fates.late)
-    },
-    saved({ partition, marker, entries, sizeBytes, tookMs }) {
-      saveSeconds.observe(tookMs / 1_000)
-      saveBytes.inc(sizeBytes)
-      saveEntries.inc(entries)
-      const what = { partition, marker: String(marker), entries, sizeBytes }
-      logger.debug({ ...what, tookMs: Math.round(tookMs) }, 'Saved a checkpoint')
-    },
-    gap({ partition, from, to, cause }) {
-      gaps.inc(Number(to - from) + 1)
-      const range = { partition, from: String(from), to: String(to) }
-      logger.error({ ...range, cause }, 'Records of the log were never read')
-    },
-    defect(partition, err, offset) {
-      defects.inc()
-      metrics.errors.inc({ stage: 'process' })
-      const place = { partition, ...(offset !== undefined && { offset: String(offset) }) }
-      logger.error(
-        { ...place, err },
-        offset === undefined
-          ? 'The core failed, its partition is restored'
-          : 'The core failed on a record twice, it is left out',
-      )
-    },
-    stopped(partition) {
-      logger.error({ partition }, 'The core failed too often, the partition is read no further')
-    },
     alertsSent(sent) {
       for (const { alert } of sent) alerts.inc({ detector: alert.detector })
     },
@@ -86,19 +63,69 @@ export function detectorMetrics(metrics: Metrics, logger: Logger): DetectorMetri
       }
     },
     paused: (reason) => pauses.inc({ reason }),
-    look(tasks) {
+    of: observe,
+    look(stages) {
       let bytesWaiting = 0
-      for (const gauge of [saveAge, rows, cards, delay]) gauge.reset()
-      for (const task of tasks) {
-        const { number, logTime } = task.partition
-        const label = { partition: number }
-        bytesWaiting += task.bytesWaiting
-        saveAge.set(label, task.unsavedMs / 1_000)
-        rows.set(label, task.rowsWaiting)
-        cards.set(label, task.partition.cards.size)
-        if (logTime !== undefined) delay.set(label, (Date.now() - logTime) / 1_000)
+      for (const gauge of [saveAge, rows, delay, ...Object.values(sizes)]) gauge.reset()
+      for (const { topic, tasks } of stages) {
+        for (const task of tasks) {
+          const { number, logTime, size } = task.partition
+          const label = { topic, partition: number }
+          bytesWaiting += task.bytesWaiting
+          saveAge.set(label, task.unsavedMs / 1_000)
+          rows.set(label, task.rowsWaiting)
+          sizes[topic].set(label, size)
+          if (logTime !== undefined) delay.set(label, (Date.now() - logTime) / 1_000)
+        }
       }
       bytes.set(bytesWaiting)
     },
+  }
+
+  function observe(topic: Topic): Observer {
+    return {
+      restored({ partition, next, tookMs }) {
+        restores.inc()
+        restoreSeconds.observe(tookMs / 1_000)
+        const place = { topic, partition: partition.number, size: partition.size }
+        logger.info(
+          { ...place, next: String(next), tookMs: Math.round(tookMs) },
+          'Restored a partition',
+        )
+      },
+      folded(_partition, fates) {
+        for (const fate of FATES) if (fates[fate]) events.inc({ topic, fate }, fates[fate])
+        if (fates.late) late.inc(fates.late)
+      },
+      saved({ partition, marker, entries, sizeBytes, tookMs }) {
+        saveSeconds.observe(tookMs / 1_000)
+        saveBytes.inc(sizeBytes)
+        saveEntries.inc(entries)
+        const what = { topic, partition, marker: String(marker), entries, sizeBytes }
+        logger.debug({ ...what, tookMs: Math.round(tookMs) }, 'Saved a checkpoint')
+      },
+      gap({ partition, from, to, cause }) {
+        gaps.inc(Number(to - from) + 1)
+        const range = { topic, partition, from: String(from), to: String(to) }
+        logger.error({ ...range, cause }, 'Records of the log were never read')
+      },
+      defect(partition, err, offset) {
+        defects.inc()
+        metrics.errors.inc({ stage: 'process' })
+        const place = { topic, partition, ...(offset !== undefined && { offset: String(offset) }) }
+        logger.error(
+          { ...place, err },
+          offset === undefined
+            ? 'The core failed, its partition is restored'
+            : 'The core failed on a record twice, it is left out',
+        )
+      },
+      stopped(partition) {
+        logger.error(
+          { topic, partition },
+          'The core failed too often, the partition is read no further',
+        )
+      },
+    }
   }
 }

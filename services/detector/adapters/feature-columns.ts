@@ -16,7 +16,7 @@ export interface StoredRow {
 const WITHOUT_ROWS: ReadonlySet<WindowName> = new Set(['5m', '10m', '14days', 'last'])
 
 /** One column per measure that has rows. */
-const measureColumns = measureList
+export const MEASURE_COLUMNS = measureList
   .filter(([, { windows, hidden }]) => !hidden && windows.some((name) => !WITHOUT_ROWS.has(name)))
   .map(([name, measure]) => measureColumn(name, measure))
 
@@ -27,7 +27,7 @@ export const FEATURE_COLUMNS: readonly Column<StoredRow>[] = [
   { name: 'windowKind', type: 'LowCardinality(String)', value: ({ row }) => row.windowKind },
   { name: 'windowStart', type: 'DateTime64(3)', value: ({ row }) => row.windowStart },
   { name: 'tenant', type: 'LowCardinality(String)', value: ({ row }) => row.tenant },
-  ...measureColumns,
+  ...MEASURE_COLUMNS,
   { name: 'asOf', type: 'DateTime64(3)', value: ({ row }) => row.asOf },
   {
     name: 'ver',
@@ -39,8 +39,13 @@ export const FEATURE_COLUMNS: readonly Column<StoredRow>[] = [
 ]
 
 /** A measure that the row's window does not have is null. */
-function measureColumn(name: MeasureName, { kind }: Measure): Column<StoredRow> {
-  const isRatio = kind === 'ratio' || kind === 'derived'
+function measureColumn(name: MeasureName, measure: Measure): Column<StoredRow> {
   const value = ({ row }: StoredRow) => row.measures[name] ?? null
-  return { name, type: isRatio ? 'Nullable(Float64)' : 'Nullable(UInt64)', value }
+  return { name, type: isWhole(measure) ? 'Nullable(UInt64)' : 'Nullable(Float64)', value }
+}
+
+/** A feed may tell parts of seconds; a ratio is none but a part. */
+function isWhole(measure: Measure): boolean {
+  if (measure.kind === 'ratio' || measure.kind === 'derived') return false
+  return measure.kind !== 'sum' || measure.amount === 'bytes'
 }

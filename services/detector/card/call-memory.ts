@@ -5,6 +5,9 @@ import type { CardState } from './card-state.ts'
 type Contact = Exclude<Usage, { service: 'data' }>
 type Voice = Extract<Usage, { service: 'voice' }>
 
+/** A pause of more than an hour breaks a run, and is no gap between two calls of one. */
+const LONGEST_GAP_MS = 3_600_000
+
 /** As many calls as are remembered to see which go on at one time. */
 const MOST_INTERVALS = 8
 
@@ -23,14 +26,15 @@ export interface Interval {
 }
 
 /**
- * Whole seconds from the last outgoing call to this one. Undefined for the first, one to the same
- * party (redialling is no fan-out), and one that comes out of order.
+ * Whole seconds from the last outgoing call to this one. Undefined for the first and the first after
+ * an hour, one to the same party (redialling is no fan-out), and one that comes out of order.
  */
 export function gapSeconds(
   { eventTime, peer }: Contact,
   { lastCall }: CardState,
 ): number | undefined {
   if (lastCall === undefined || eventTime < lastCall.at) return undefined
+  if (eventTime - lastCall.at > LONGEST_GAP_MS) return undefined
   if (peer == null || peer === lastCall.peer) return undefined
   return Math.floor((eventTime - lastCall.at) / 1_000)
 }
@@ -43,7 +47,7 @@ export function blockRun(
   if (peerBlock == null || peer == null) return undefined
   if (lastCall === undefined) return 1
   if (eventTime < lastCall.at) return undefined
-  if (lastCall.block !== peerBlock) return 1
+  if (lastCall.block !== peerBlock || eventTime - lastCall.at > LONGEST_GAP_MS) return 1
   return lastCall.run + (lastCall.peer === peer ? 0 : 1)
 }
 
@@ -65,7 +69,9 @@ export function foldCall(
   state: CardState,
 ): void {
   if (usage.service !== 'voice' || !(callOut || callIn)) return
-  state.intervals = [...state.intervals, intervalOf(usage)].slice(-MOST_INTERVALS)
+  state.intervals = [...state.intervals, intervalOf(usage)]
+    .sort((a, b) => a.start - b.start)
+    .slice(-MOST_INTERVALS)
   if (!callOut || (state.lastCall && usage.eventTime < state.lastCall.at)) return
   state.lastCall = {
     at: usage.eventTime,

@@ -3,6 +3,8 @@ import type { Profile } from '#schemas/profile.ts'
 import type { Cells } from '../domain/cells.ts'
 import { type ContactMemory, noContacts } from '../domain/contact-memory.ts'
 import type { Episode } from '../domain/episode.ts'
+import type { Told } from '../facts/told.ts'
+import type { Binding } from './binding.ts'
 import type { Interval, LastCall } from './call-memory.ts'
 import type { Move, Place } from './place-memory.ts'
 
@@ -45,7 +47,7 @@ export interface CardState {
   /** Running totals of data sessions: the greatest seen, and when. */
   sessions: Map<string, { readonly bytes: number; readonly at: number }>
   /** The first device after test, where the contract names none. */
-  firstImei: string | undefined
+  binding: Binding | undefined
   firstUnprofiledAt: number | undefined
   ownUse: OwnUse | undefined
   wake: Wake | undefined
@@ -56,6 +58,8 @@ export interface CardState {
   move: Move | undefined
   /** Newest use in an allowed region of the home network. */
   homeAt: number | undefined
+  /** The first use elsewhere since then. */
+  awayAt: number | undefined
   /** Functions that were barred or suspended, and since when. */
   stops: Map<CardFunction, number>
   /** When the contract put the card in test, while it is. */
@@ -67,6 +71,8 @@ export interface CardState {
   alertDays: Set<number>
   /** When a person or the gate last undid a stop; what lies before it is settled. */
   undoneAt: number
+  /** What groups were told of it. */
+  told: Told | undefined
 }
 
 export function emptyCardState(): CardState {
@@ -81,7 +87,7 @@ export function emptyCardState(): CardState {
     horizon: 0,
     contacts: noContacts(),
     sessions: new Map(),
-    firstImei: undefined,
+    binding: undefined,
     firstUnprofiledAt: undefined,
     ownUse: undefined,
     wake: undefined,
@@ -90,12 +96,14 @@ export function emptyCardState(): CardState {
     place: undefined,
     move: undefined,
     homeAt: undefined,
+    awayAt: undefined,
     stops: new Map(),
     testSince: undefined,
     firstDay: undefined,
     overDays: new Set(),
     alertDays: new Set(),
     undoneAt: 0,
+    told: undefined,
   }
 }
 

@@ -6,35 +6,28 @@ import type { Baseline, BaselineOf } from '../domain/baseline.ts'
 import { decodeState, encodeState } from '../domain/encode-state.ts'
 import type { Episode } from '../domain/episode.ts'
 import type { Moment } from '../domain/moment.ts'
+import { sessionBytes } from '../domain/session-bytes.ts'
+import { nothingTold, type Told } from '../facts/told.ts'
 import type { FeatureName } from '../features/catalogue.ts'
-import type { ArmedPolicy } from '../policy/rule.ts'
-import { baselineOf } from './baseline.ts'
 import { type CardState, emptyCardState, profileAt } from './card-state.ts'
-import { type CardRow, ChangedRows, type RowStamp } from './changed-rows.ts'
+import type { CardView, FoldOptions, Reception } from './card-view.ts'
+import { type CardRow, ChangedRows } from './changed-rows.ts'
+import { baselineOf } from './derived-value.ts'
 import { describe } from './describe.ts'
 import { featureValue } from './feature-value.ts'
 import { foldProfile } from './fold-profile.ts'
 import { foldUsage } from './fold-usage.ts'
+import { plainSource } from './plain-source.ts'
 import { prune } from './prune.ts'
-import { foldStop, isUndoing } from './stops.ts'
+import { AFTER_STOP, foldStop, isUndoing } from './stops.ts'
 
 /** More ids than these of one card raise its horizon (bounded memory). */
 const MOST_EVENT_IDS = 4_096
 
 const PRUNE_EVERY_MS = 3_600_000
 
-/** Its case is over with each thing that is done to the card: a new stop is a new breach. */
-const AFTER_STOP = 'use-after-stop'
-
-export interface FoldOptions {
-  readonly policy: ArmedPolicy
-  readonly stamp: RowStamp
-}
-
-export type Reception = 'new' | 'duplicate' | 'late'
-
 /** What the log has said of one card so far. No I/O, and no clock but the records' own. */
-export class Card {
+export class Card implements CardView {
   readonly #state: CardState
   readonly #rows = new ChangedRows()
   #prunedAt = 0
@@ -108,6 +101,18 @@ export class Card {
     this.#state.episodes.set(detector, episode)
   }
 
+  /** What groups were told of it; to be changed by those who tell. */
+  get told(): Told {
+    this.#state.told ??= nothingTold()
+    return this.#state.told
+  }
+
+  /** What a record that is not folded in yet adds to the data used. */
+  bytesOf(usage: Usage): number {
+    if (usage.service !== 'data') return 0
+    return sessionBytes(usage, this.#state.sessions, this.#state.horizon)
+  }
+
   /** Remembers a local day on which the card called too often, or was told of. */
   noteDay(what: 'overDays' | 'alertDays', dayStart: number): void {
     this.#state[what].add(dayStart)
@@ -115,7 +120,7 @@ export class Card {
 
   /** The card's own normal over the 14 full days before a moment. */
   baseline(of: BaselineOf, moment: Moment): Baseline {
-    return baselineOf(of, moment, this.#state)
+    return baselineOf(of, plainSource({ moment, state: this.#state }))
   }
 
   /** An undone stop ends every episode, once: what comes after it is a new case. */
@@ -170,10 +175,14 @@ function idOf(source: string, eventId: string): string {
 
 function limitEventIds(state: CardState): void {
   if (state.eventIds.size <= MOST_EVENT_IDS) return
+  dropEventIds(state)
+  if (state.eventIds.size <= MOST_EVENT_IDS) return
   let oldest = state.newest
   for (const eventTime of state.eventIds.values()) oldest = Math.min(oldest, eventTime)
   state.horizon = Math.max(state.horizon, oldest + 1)
-  for (const [id, eventTime] of state.eventIds) {
-    if (eventTime < state.horizon) state.eventIds.delete(id)
-  }
+  dropEventIds(state)
+}
+
+function dropEventIds({ eventIds, horizon }: CardState): void {
+  for (const [id, eventTime] of eventIds) if (eventTime < horizon) eventIds.delete(id)
 }

@@ -1,102 +1,142 @@
-import { membersIn } from '../domain/cells.ts'
-import type { Moment } from '../domain/moment.ts'
+import type { Profile } from '#schemas/profile.ts'
+import { type Baseline, type BaselineOf, baselineFrom } from '../domain/baseline.ts'
+import { BASELINE_DAYS } from '../domain/moment.ts'
 import type { WindowName } from '../domain/window.ts'
-import { baselineOf, daysSeen } from './baseline.ts'
-import { type CardState, profileAt } from './card-state.ts'
-import { cellRange, kept, type Place } from './kept-value.ts'
+import type { Move } from './place-memory.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
-/** What a card works out from more than one measure: by name. Undefined where it does not exist. */
-export function derivedValue(name: string, window: WindowName, place: Place): number | undefined {
-  return DERIVED[name]?.(place, window)
+/** What a card keeps, as values are worked out from it; whichever way it is kept. */
+export interface DerivedSource {
+  readonly eventTime: number
+  /** From when the windows are looked at. */
+  readonly at: number
+  /** Start of the record's local day. */
+  readonly dayStart: number
+  /** Since the profile in force; 0 without one. */
+  readonly lifetimeStart: number
+  readonly profile: Profile | undefined
+  readonly wake:
+    | { readonly at: number; readonly silentDays: number; readonly elsewhere: boolean }
+    | undefined
+  readonly testSince: number | undefined
+  /** Since when the card is known to be where it may not be. */
+  readonly awayAt: number | undefined
+  readonly move: Move | undefined
+  /** Start of the local day of the first use. */
+  readonly firstDay: number | undefined
+  readonly overDays: ReadonlySet<number>
+  readonly alertDays: ReadonlySet<number>
+  /** A kept measure over a window as it is looked at; 0 where nothing was counted. */
+  kept(name: string, window: WindowName): number
+  /** Amounts of the days that start in [from, to), those without any left out. */
+  dayAmounts(of: BaselineOf, from: number, to: number): readonly number[]
+  /** How many different numbers were called in each block of numbers. */
+  blockSizes(window: WindowName): readonly number[]
 }
 
-type Derive = (place: Place, window: WindowName) => number | undefined
+/** What a card works out from more than one measure: by name. Undefined where it does not exist. */
+export function derivedValue(
+  name: string,
+  window: WindowName,
+  source: DerivedSource,
+): number | undefined {
+  return DERIVED[name]?.(source, window)
+}
 
-const DERIVED: Readonly<Record<string, Derive>> = {
+/** The card's own normal over the 14 full local days before, or those since its first use. */
+export function baselineOf(of: BaselineOf, source: DerivedSource): Baseline {
+  const { dayStart } = source
+  // Days of daylight saving are an hour longer or shorter.
+  const from = dayStart - BASELINE_DAYS * DAY_MS - HOUR_MS
+  return baselineFrom(source.dayAmounts(of, from, dayStart), daysSeen(source))
+}
+
+export type Derive = (source: DerivedSource, window: WindowName) => number | undefined
+
+/** By name. */
+export const DERIVED: Readonly<Record<string, Derive>> = {
   quotaRatio,
-  silentDays: (place) => recentWake(place)?.silentDays,
-  wokeElsewhere: (place) => Number(recentWake(place)?.elsewhere ?? false),
+  silentDays: (source) => recentWake(source)?.silentDays,
+  wokeElsewhere: (source) => Number(recentWake(source)?.elsewhere ?? false),
   testDays,
   hoursAway,
-  speed: (place) => moveOf(place)?.kilometresPerHour,
-  distance: (place) => moveOf(place)?.kilometres,
+  speed: (source) => moveOf(source)?.kilometresPerHour,
+  distance: (source) => moveOf(source)?.kilometres,
   gapVariation,
   sameBlockShare,
-  daysSeen: ({ moment, state }) => daysSeen(moment, state),
-  bytesDayMedian: ({ moment, state }) => baselineOf('bytesTotal', moment, state).median,
-  bytesDayMad: ({ moment, state }) => baselineOf('bytesTotal', moment, state).spread,
-  callsDayMedian: ({ moment, state }) => baselineOf('callsOutgoing', moment, state).median,
-  callsDayMad: ({ moment, state }) => baselineOf('callsOutgoing', moment, state).spread,
-  bytesTimesMedian: (place) =>
-    kept('bytesTotal', 'day', place) / baselineOf('bytesTotal', place.moment, place.state).median,
+  daysSeen,
+  bytesDayMedian: (source) => baselineOf('bytesTotal', source).median,
+  bytesDayMad: (source) => baselineOf('bytesTotal', source).spread,
+  callsDayMedian: (source) => baselineOf('callsOutgoing', source).median,
+  callsDayMad: (source) => baselineOf('callsOutgoing', source).spread,
+  bytesTimesMedian: (source) =>
+    source.kept('bytesTotal', 'day') / baselineOf('bytesTotal', source).median,
   callsShift,
-  daysOver: ({ moment, state }) => daysInARow(moment, state),
-  alertDays: ({ moment, state }) => daysWithin(state.alertDays, moment),
+  daysOver: daysInARow,
+  alertDays: daysWithAlerts,
 }
 
 /** None for a card in a pool, or without a quota. A quota of nothing counts as one byte. */
-function quotaRatio(place: Place): number | undefined {
-  const { quotaBytes, pool } = profileAt(place.state, place.moment.eventTime) ?? {}
+function quotaRatio(source: DerivedSource): number | undefined {
+  const { quotaBytes, pool } = source.profile ?? {}
   if (quotaBytes == null || pool != null) return undefined
-  return kept('bytesTotal', 'cycle', place) / Math.max(1, quotaBytes)
+  return source.kept('bytesTotal', 'cycle') / Math.max(1, quotaBytes)
 }
 
-function recentWake({ moment: { at }, state: { wake } }: Place) {
+function recentWake({ at, wake }: DerivedSource) {
   return wake && at >= wake.at && at - wake.at <= DAY_MS ? wake : undefined
 }
 
-function testDays({ moment: { eventTime }, state }: Place): number | undefined {
-  if (state.testSince === undefined || profileAt(state, eventTime)?.status !== 'test')
-    return undefined
-  return Math.max(0, eventTime - state.testSince) / DAY_MS
+function testDays({ eventTime, testSince, profile }: DerivedSource): number | undefined {
+  if (testSince === undefined || profile?.status !== 'test') return undefined
+  return Math.max(0, eventTime - testSince) / DAY_MS
 }
 
-function hoursAway({ moment, state: { homeAt } }: Place): number | undefined {
-  if (moment.lifetimeStart === 0) return undefined
-  const since = Math.max(homeAt ?? 0, moment.lifetimeStart)
-  return Math.max(0, moment.eventTime - since) / HOUR_MS
+function hoursAway({ eventTime, lifetimeStart, awayAt }: DerivedSource): number | undefined {
+  if (lifetimeStart === 0) return undefined
+  if (awayAt === undefined) return 0
+  return Math.max(0, eventTime - Math.max(awayAt, lifetimeStart)) / HOUR_MS
 }
 
 /** Of the record that moved the card; of another there is none. */
-function moveOf({ moment: { eventTime }, state: { move } }: Place) {
+function moveOf({ eventTime, move }: DerivedSource): Move | undefined {
   return move?.at === eventTime ? move : undefined
 }
 
 /** Standard deviation of the gaps over their mean; none while they have no length. */
-function gapVariation(place: Place, window: WindowName): number | undefined {
-  const gaps = kept('gaps', window, place)
-  const seconds = kept('gapSeconds', window, place)
+function gapVariation(source: DerivedSource, window: WindowName): number | undefined {
+  const gaps = source.kept('gaps', window)
+  const seconds = source.kept('gapSeconds', window)
   if (gaps === 0 || seconds === 0) return undefined
   const mean = seconds / gaps
-  const variance = kept('gapSquares', window, place) / gaps - mean * mean
+  const variance = source.kept('gapSquares', window) / gaps - mean * mean
   return Math.sqrt(Math.max(0, variance)) / mean
 }
 
 /** Of the different numbers called, the share of the block with the most. */
-function sameBlockShare(place: Place, window: WindowName): number | undefined {
-  const column = place.state.columns.get(`blockPeers/${window}`)
-  const members = column ? membersIn(column, ...cellRange(window, place.moment)) : new Set()
-  if (members.size === 0) return undefined
-  const blocks = new Map<string, number>()
-  for (const member of members) {
-    const [block = ''] = String(member).split('/')
-    blocks.set(block, (blocks.get(block) ?? 0) + 1)
-  }
-  return Math.max(...blocks.values()) / members.size
+function sameBlockShare(source: DerivedSource, window: WindowName): number | undefined {
+  const sizes = source.blockSizes(window)
+  if (sizes.length === 0) return undefined
+  return Math.max(...sizes) / sizes.reduce((sum, size) => sum + size, 0)
 }
 
-function callsShift(place: Place): number {
-  const { median, spread } = baselineOf('callsOutgoing', place.moment, place.state)
-  return (kept('callsOutgoing', 'day', place) - median) / spread
+/** Of the last 14 full local days, those since the card's first use. */
+function daysSeen({ dayStart, firstDay }: DerivedSource): number {
+  if (firstDay === undefined) return 0
+  return Math.max(0, Math.min(BASELINE_DAYS, Math.round((dayStart - firstDay) / DAY_MS)))
 }
 
-/** Back from the moment's own day, without a day between; of the last seven. */
-function daysInARow({ day }: Moment, { overDays }: CardState): number {
+function callsShift(source: DerivedSource): number {
+  const { median, spread } = baselineOf('callsOutgoing', source)
+  return (source.kept('callsOutgoing', 'day') - median) / spread
+}
+
+/** Back from the record's own day, without a day between; of the last seven. */
+function daysInARow({ dayStart, overDays }: DerivedSource): number {
   let run = 0
-  let start = day.start
+  let start = dayStart
   while (run < 7) {
     const found = [...overDays].find((over) => Math.abs(over - start) <= HOUR_MS)
     if (found === undefined) return run
@@ -106,8 +146,8 @@ function daysInARow({ day }: Moment, { overDays }: CardState): number {
   return run
 }
 
-/** The moment's own day and the 29 before it. */
-function daysWithin(days: ReadonlySet<number>, { day }: Moment): number {
-  const first = day.start - 29 * DAY_MS - HOUR_MS
-  return [...days].filter((start) => first <= start && start <= day.start).length
+/** The record's own day and the 29 before it. */
+function daysWithAlerts({ dayStart, alertDays }: DerivedSource): number {
+  const first = dayStart - 29 * DAY_MS - HOUR_MS
+  return [...alertDays].filter((start) => first <= start && start <= dayStart).length
 }

@@ -9,6 +9,7 @@ import type { CardState } from './card-state.ts'
 import type { Circumstances } from './describe.ts'
 
 type Contact = Exclude<Usage, { service: 'data' }>
+type Voice = Extract<Usage, { service: 'voice' }>
 
 type ContactFact = Omit<
   Fact,
@@ -27,7 +28,7 @@ export function describeContact(
   if (usage.service === 'data') return NO_CONTACT
   const { profile, policy } = circumstances
   const kinds = kindsOf(usage)
-  const { answered, durationSeconds, releaseCause } = callOf(usage)
+  const { answered, lasted, durationSeconds, releaseCause } = callOf(usage)
   const gap = kinds.callOut ? gapSeconds(usage, state) : undefined
   const peer = usage.peer ?? undefined
   const cardClass = profile?.cardClass ?? 'unregistered'
@@ -46,7 +47,7 @@ export function describeContact(
     offHours: isOffHours(circumstances, policy.hours.get(cardClass)),
     stranger: peer !== undefined && !isContact(usage, state),
     callback: kinds.callIn && wasCalled(usage, state),
-    short: answered && durationSeconds <= policy.shortCallSeconds,
+    short: answered && lasted && durationSeconds <= policy.shortCallSeconds,
     unlicensed: isUnlicensed(usage, circumstances),
     gapSeconds: gap,
     gapSquare: gap === undefined ? undefined : gap * gap,
@@ -99,12 +100,22 @@ function kindsOf({ service, direction, peerKind }: Contact) {
 }
 
 function callOf(usage: Contact) {
-  const durationSeconds = usage.service === 'voice' ? (usage.durationSeconds ?? 0) : 0
+  if (usage.service === 'sms') return NO_CALL
+  const { durationSeconds, releaseCause } = usage
   return {
-    durationSeconds,
-    answered: usage.service === 'voice' && (usage.answered ?? durationSeconds > 0),
-    releaseCause: usage.service === 'voice' ? (usage.releaseCause ?? undefined) : undefined,
+    answered: isAnswered(usage),
+    lasted: durationSeconds != null,
+    durationSeconds: durationSeconds ?? 0,
+    releaseCause: releaseCause ?? undefined,
   }
+}
+
+const NO_CALL = { answered: false, lasted: false, durationSeconds: 0, releaseCause: undefined }
+
+/** What a feed leaves out is held against no card: it got its answer, and gave none. */
+function isAnswered({ answered, durationSeconds, direction }: Voice): boolean {
+  if (answered != null) return answered
+  return durationSeconds == null ? direction === 'outgoing' : durationSeconds > 0
 }
 
 /** Known by its token, or by the one it had before the key was replaced. */
@@ -120,12 +131,13 @@ function wasCalled({ peer, eventTime }: Contact, { columns }: CardState): boolea
   return readMember(callees, peer, { from: start, to: end - 1 }) > 0
 }
 
+/** A contract that lists nobody says nothing of peers, and a record that names none breaks no list. */
 function isPeerNotAllowed(
   { peer, peerPrevious, peerKind }: Contact,
   { profile, policy }: Circumstances,
 ): boolean {
-  const allowed = profile?.allowedPeers
-  if (allowed == null) return false
+  const allowed = profile?.allowedPeers ?? []
+  if (allowed.length === 0 || peer == null) return false
   if (peerKind != null && policy.allowedPeerKinds.has(peerKind)) return false
   return ![peer, peerPrevious].some((token) => token != null && allowed.includes(token))
 }

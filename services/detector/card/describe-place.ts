@@ -4,7 +4,8 @@ import type { Usage } from '#schemas/usage.ts'
 import type { Fact } from '../domain/fact.ts'
 import type { ArmedPolicy } from '../policy/rule.ts'
 import type { CardState } from './card-state.ts'
-import { type Circumstances, deviceOf } from './describe.ts'
+import type { Circumstances } from './describe.ts'
+import { deviceOf } from './device-of.ts'
 
 const TAC_LENGTH = 8
 const MCC_LENGTH = 3
@@ -57,16 +58,16 @@ function isEmergency(usage: Usage): boolean {
   return usage.service !== 'data' && usage.peerKind === 'emergency'
 }
 
-/** A card in test may be in any device; one without a list is bound by its first use. */
+/** A card in test may be in any device; one without a list is bound by use. */
 function isImeiMismatch(
   device: string | undefined,
-  { firstImei }: CardState,
+  { binding }: CardState,
   profile: Profile | undefined,
 ): boolean {
   if (device === undefined || profile === undefined || profile.status === 'test') return false
   const bound = profile.boundImeis ?? []
   if (bound.length > 0) return !bound.some((imei) => imeiKey(imei) === device)
-  return firstImei !== undefined && firstImei !== device
+  return binding?.isFirm === true && binding.imei !== device
 }
 
 interface HandsetTerms {
@@ -75,12 +76,19 @@ interface HandsetTerms {
   readonly policy: ArmedPolicy
 }
 
-/** A phone, by the feed's word or by its type code; a contract may allow the type. */
-function isHandset({ deviceKind }: Usage, { device, profile, policy }: HandsetTerms): boolean {
+/**
+ * A phone, by the feed's word or by its type code; a contract may allow the type. The feed's word
+ * alone does where it names no device, and not where many devices send the number that it names.
+ */
+function isHandset(
+  { deviceKind, imei }: Usage,
+  { device, profile, policy }: HandsetTerms,
+): boolean {
   if (profile === undefined || profile.status === 'test') return false
+  const allowed = profile.allowedTacs ?? []
   const tac = device?.slice(0, TAC_LENGTH)
-  const isPhone = deviceKind === 'phone' || (tac !== undefined && policy.handsetTacs.has(tac))
-  return isPhone && !(tac !== undefined && (profile.allowedTacs ?? []).includes(tac))
+  if (tac === undefined) return deviceKind === 'phone' && imei == null && allowed.length === 0
+  return (deviceKind === 'phone' || policy.handsetTacs.has(tac)) && !allowed.includes(tac)
 }
 
 function isRegionListed({ region, visitedPlmn }: Usage, { riskRegions }: ArmedPolicy): boolean {

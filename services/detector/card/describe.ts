@@ -1,4 +1,3 @@
-import { imeiKey } from '#schemas/identifiers.ts'
 import type { Profile } from '#schemas/profile.ts'
 import type { Usage } from '#schemas/usage.ts'
 import type { Fact } from '../domain/fact.ts'
@@ -56,14 +55,6 @@ function describeData(
     cardDirected,
     appCategory: isHuman ? appCategory : undefined,
   }
-}
-
-/** The device of a record, unless it is, or may be, one of the numbers that many devices send. */
-export function deviceOf({ imei }: Usage, policy: ArmedPolicy): string | undefined {
-  const { placeholderImeis, isKnown: knowsPlaceholders } = policy
-  if (imei == null || !knowsPlaceholders) return undefined
-  const device = imeiKey(imei)
-  return placeholderImeis.has(device) ? undefined : device
 }
 
 function isUnprofiled(usage: Usage, state: CardState, { graceMs }: ArmedPolicy): boolean {

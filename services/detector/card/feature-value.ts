@@ -7,6 +7,7 @@ import { measureOf, windowOf } from '../features/feature-parts.ts'
 import type { CardState } from './card-state.ts'
 import { derivedValue } from './derived-value.ts'
 import { cellRange, kept, type Place } from './kept-value.ts'
+import { plainSource } from './plain-source.ts'
 
 /**
  * A feature as it stands at a moment: undefined where it does not exist, because a ratio has nothing
@@ -41,7 +42,7 @@ export function measureOver(
   const measure: Measure = MEASURES[name]
   if (isKept(measure)) return kept(name, window, place)
   if (measure.kind === 'ratio') return ratio(measure, window, place)
-  return derivedValue(name, window, place)
+  return derivedValue(name, window, plainSource(place))
 }
 
 function ratio(

@@ -34,12 +34,12 @@ function testSinceOf({ status, eventTime }: Profile, { testSince }: CardState) {
 }
 
 /** Null and absent say the same. */
-function contentOf({ eventTime: _, ...content }: Profile): string {
+export function contentOf({ eventTime: _, ...content }: Profile): string {
   return JSON.stringify(content, (_key, value) => value ?? undefined)
 }
 
 /** The first list of devices binds; only another one after it is a change. */
-function isRebound(before: Profile, after: Profile): boolean {
+export function isRebound(before: Profile, after: Profile): boolean {
   return (before.boundImeis ?? []).length > 0 && bindingOf(before) !== bindingOf(after)
 }
 

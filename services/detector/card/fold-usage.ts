@@ -9,13 +9,17 @@ import { liveSession, runningTotal, sessionKey } from '../domain/session-bytes.t
 import { slideStart } from '../domain/window.ts'
 import { measureList } from '../features/catalogue.ts'
 import type { ArmedPolicy } from '../policy/rule.ts'
+import { bindTo } from './binding.ts'
 import { foldCall } from './call-memory.ts'
 import type { CardState } from './card-state.ts'
 import { ROW_SLIDES } from './changed-rows.ts'
-import { deviceOf } from './describe.ts'
+import { deviceOf } from './device-of.ts'
 import { foldPlace } from './place-memory.ts'
 
 const DAY_MS = 86_400_000
+
+/** What an emergency call can trip, though it is counted as a record of its feed. */
+const NOTHING: ReadonlySet<string> = new Set()
 
 export interface FoldContext {
   readonly usage: Usage
@@ -24,22 +28,22 @@ export interface FoldContext {
   readonly policy: ArmedPolicy
 }
 
-/** Counts a record in every measure that it belongs to. Gives their names. Changes the state. */
-export function foldUsage(fact: Fact, moment: Moment, context: FoldContext): Set<string> {
+/**
+ * Counts a record in every measure that it belongs to. Gives the names of those it raised: one that
+ * takes away, as a reply does, trips nothing. Changes the state.
+ */
+export function foldUsage(fact: Fact, moment: Moment, context: FoldContext): ReadonlySet<string> {
   const { usage, state } = context
   const touched = new Set<string>()
   for (const [name, measure] of measureList) {
     if (!isKept(measure)) continue
     const what = contributionTo(measure, fact)
     if (what === undefined) continue
-    touched.add(name)
+    const weight = weightIn(measure, fact)
+    if (weight > 0) touched.add(name)
     for (const window of measure.windows) {
       const column = columnOf(state, `${name}/${window}`, measure)
-      addToCell(column, {
-        start: cellStart(window, moment),
-        what,
-        weight: weightIn(measure, fact),
-      })
+      addToCell(column, { start: cellStart(window, moment), what, weight })
     }
   }
   foldActivity(state, moment)
@@ -51,7 +55,7 @@ export function foldUsage(fact: Fact, moment: Moment, context: FoldContext): Set
     foldFirsts(moment, context)
   }
   if (isOwnUse(fact)) foldOwnUse(context)
-  return touched
+  return fact.emergency ? NOTHING : touched
 }
 
 export function columnOf(state: CardState, key: string, { kind }: KeptMeasure) {
@@ -92,7 +96,10 @@ function foldFirsts({ day }: Moment, { usage, profile, state, policy }: FoldCont
     state.firstUnprofiledAt = Math.min(usage.eventTime, state.firstUnprofiledAt ?? usage.eventTime)
   }
   const unbound = profile?.cardClass === 'iot' && (profile.boundImeis ?? []).length === 0
-  if (unbound && profile.status !== 'test') state.firstImei ??= deviceOf(usage, policy)
+  const device = deviceOf(usage, policy)
+  if (unbound && profile.status !== 'test' && device !== undefined) {
+    state.binding = bindTo(device, usage.eventTime, state.binding)
+  }
 }
 
 /** A long silence that ends is kept as a wake; a record out of order ends none. */

@@ -9,10 +9,15 @@ export interface Place {
   readonly state: CardState
 }
 
+/** Counts on when the contract changes: a test is over when its contract says so. */
+const OF_TEST = 'bytesTest'
+
 /** A kept measure over a window as it is looked at; 0 where nothing was counted. */
 export function kept(name: string, window: WindowName, { moment, state }: Place): number {
   const column = state.columns.get(`${name}/${window}`)
-  return column ? readCells(column, ...cellRange(window, moment)) : 0
+  if (!column) return 0
+  const [from, to] = cellRange(window, moment)
+  return readCells(column, name === OF_TEST ? Math.min(from, state.testSince ?? from) : from, to)
 }
 
 /** Starts of the first and the last cell of a window as it is looked at. */

@@ -25,22 +25,53 @@ export interface Move {
 export function foldPlace(usage: Usage, fact: Fact, state: CardState): void {
   const { eventTime } = usage
   const isTold = fact.region !== undefined || usage.visitedPlmn != null
-  const isHome = isTold && !fact.regionMismatch && !fact.plmnForeign
-  if (isHome) state.homeAt = Math.max(eventTime, state.homeAt ?? eventTime)
+  if (isTold) Object.assign(state, stayAfter(eventTime, isAway(fact), state))
   foldMove(usage, state)
 }
 
-/** A record out of order moves nothing. */
 function foldMove({ eventTime: at, latitude, longitude }: Usage, state: CardState): void {
   if (latitude == null || longitude == null) return
-  const { place: before } = state
-  if (before && at < before.at) return
-  const place = { at, latitude, longitude }
-  state.place = place
-  if (!before) return
+  Object.assign(state, moveTo({ at, latitude, longitude }, state))
+}
+
+function isAway({ regionMismatch, plmnForeign }: Fact): boolean {
+  return regionMismatch || plmnForeign
+}
+
+/** When a card was last where it may be, and since when it is known to be elsewhere. */
+export interface Stay {
+  readonly homeAt: number | undefined
+  readonly awayAt: number | undefined
+}
+
+/**
+ * After a record that tells where the card is. Time away counts from the first record there: a card
+ * at a border that was silent for hours was not away for hours.
+ */
+export function stayAfter(eventTime: number, away: boolean, { homeAt, awayAt }: Stay): Stay {
+  if (away) {
+    if (homeAt !== undefined && eventTime <= homeAt) return { homeAt, awayAt }
+    return { homeAt, awayAt: Math.min(eventTime, awayAt ?? eventTime) }
+  }
+  const isBack = awayAt === undefined || eventTime >= awayAt
+  return {
+    homeAt: Math.max(eventTime, homeAt ?? eventTime),
+    awayAt: isBack ? undefined : awayAt,
+  }
+}
+
+export interface Whereabouts {
+  readonly place: Place | undefined
+  readonly move: Move | undefined
+}
+
+/** Where a card is after it was seen in a place. Seen out of order, it has not moved. */
+export function moveTo(place: Place, { place: before, move }: Whereabouts): Whereabouts {
+  if (!before) return { place, move }
+  if (place.at < before.at) return { place: before, move }
   const kilometres = distanceKm(before, place)
-  const hours = Math.max(at - before.at, SHORTEST_MS) / HOUR_MS
-  state.move = { at, kilometres, kilometresPerHour: kilometres / hours }
+  const hours = Math.max(place.at - before.at, SHORTEST_MS) / HOUR_MS
+  return { place, move: { at: place.at, kilometres, kilometresPerHour: kilometres / hours } }
 }
 
 /** Along the great circle. */

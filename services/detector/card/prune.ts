@@ -42,9 +42,12 @@ function baselineStart({ horizon }: CardState): number {
   return horizon - (BASELINE_DAYS + 2) * DAY_MS
 }
 
-function oldestNeeded(window: WindowName, { horizon, profiles }: CardState): number {
+function oldestNeeded(window: WindowName, state: CardState): number {
+  const { horizon, profiles, testSince = Number.POSITIVE_INFINITY } = state
   if (isSliding(window)) return slidingSpan(horizon, window).start - SLIDING[window].slideMs
-  if (window === 'lifetime') return Math.min(...profiles.map(({ eventTime }) => eventTime))
+  if (window === 'lifetime') {
+    return Math.min(testSince, ...profiles.map(({ eventTime }) => eventTime))
+  }
   return window === 'last' || window === '14days' ? 0 : horizon - LONGEST_MS[window]
 }
 

@@ -4,10 +4,13 @@ import type { Profile } from '#schemas/profile.ts'
 import type { Usage } from '#schemas/usage.ts'
 import type { CardState } from './card-state.ts'
 
+/** Its case is over with each thing that is done to the card: a new stop is a new breach. */
+export const AFTER_STOP = 'use-after-stop'
+
 /** Takes in what was done to the card: since when each function is stopped. Changes the state. */
 export function foldStop(
   { action, functions, completedAt }: Enforcement,
-  { stops }: CardState,
+  { stops }: Pick<CardState, 'stops'>,
 ): void {
   const named = functions ?? CardFunction.options
   for (const name of named) {
@@ -31,11 +34,13 @@ interface StopTerms {
 /** Whether the card was stopped, by a command or by its contract, before the record and the grace. */
 export function isStopped(
   { service, eventTime }: Usage,
-  { stops }: CardState,
+  { stops, undoneAt }: CardState,
   { profile, graceMs }: StopTerms,
 ): boolean {
   const since = stops.get(service)
   if (since !== undefined && eventTime > since + graceMs) return true
-  const isEnded = profile?.status === 'suspended' || profile?.status === 'terminated'
-  return isEnded && eventTime > profile.eventTime + graceMs
+  if (profile === undefined || eventTime <= profile.eventTime + graceMs) return false
+  // A contract comes late: what was undone after it was told is suspended no more.
+  const isSuspended = profile.status === 'suspended' && profile.eventTime > undoneAt
+  return isSuspended || profile.status === 'terminated'
 }

@@ -5,8 +5,8 @@ export class Hash64 {
 
   /** Begins anew. */
   reset(): this {
-    this.low = 0x9e3779b1
-    this.high = 0x85ebca77
+    this.low = 0x9e3779b1 | 0
+    this.high = 0x85ebca77 | 0
     return this
   }
 

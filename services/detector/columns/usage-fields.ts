@@ -61,4 +61,47 @@ export class UsageFields {
   apn: string | undefined
   directed: boolean | undefined
   appCategory: string | undefined
+
+  /** Leaves only what every record has; all that a record may lack is then absent. */
+  clear(): void {
+    this.direction = undefined
+    this.device = -1
+    this.region = undefined
+    this.visitedPlmn = undefined
+    this.deviceKind = undefined
+    this.hasCell = false
+    this.cellLow = 0
+    this.cellHigh = 0
+    this.latitude = Number.NaN
+    this.longitude = Number.NaN
+    this.#clearContact()
+    this.#clearData()
+  }
+
+  #clearContact(): void {
+    this.hasPeer = false
+    this.peerLow = 0
+    this.peerHigh = 0
+    this.hasPeerPrevious = false
+    this.peerPreviousLow = 0
+    this.peerPreviousHigh = 0
+    this.peerKind = undefined
+    this.peerBlock = 0
+    this.durationSeconds = Number.NaN
+    this.answered = undefined
+    this.releaseCause = undefined
+  }
+
+  #clearData(): void {
+    this.bytesUplink = -1
+    this.bytesDownlink = -1
+    this.sessionBytesUplink = -1
+    this.sessionBytesDownlink = -1
+    this.hasSession = false
+    this.sessionLow = 0
+    this.sessionHigh = 0
+    this.apn = undefined
+    this.directed = undefined
+    this.appCategory = undefined
+  }
 }

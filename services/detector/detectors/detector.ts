@@ -8,7 +8,9 @@ import type { EpisodeScope } from '../domain/episode.ts'
 import type { FeatureName } from '../features/catalogue.ts'
 
 /** Terms of a contract that go before the policy's. */
-type ContractTerm = 'quota' | 'hours' | 'devices' | 'plan' | 'regions' | 'peers' | 'functions'
+type ContractTerm =
+  | ('quota' | 'hours' | 'devices' | 'plan')
+  | ('regions' | 'peers' | 'hosts' | 'functions')
 
 /** One number held against one limit. A detector trips when all of an alternative's are met. */
 export interface Condition {
@@ -37,10 +39,26 @@ export interface Alternative {
 /** Keys of a rule that the policy may replace when profile or date say so. */
 export type VariantName = 'withPlan' | 'withQuota' | 'soldered' | 'unbound'
 
+/** The terms of a contract that a detector may ask for: an engine sorts cards by these alone. */
+export const JUDGED_TERMS = [
+  ...([
+    'realName',
+    'quotaBytes',
+    'pool',
+    'overQuota',
+    'assessmentId',
+    'assessmentValidTo',
+  ] as const),
+  ...(['telesales', 'boundImeis', 'soldered', 'allowedTacs', 'status', 'carrier'] as const),
+  ...(['businessRole', 'activatedAt', 'replaces'] as const),
+] as const satisfies readonly (keyof Profile)[]
+
+type JudgedTerms = Pick<Profile, (typeof JUDGED_TERMS)[number]>
+
 /** What a detector may know of the card beside its features. */
 export interface CardFacts {
   readonly cardClass: CardClass
-  readonly profile: Profile | undefined
+  readonly profile: JudgedTerms | undefined
   readonly eventTime: number
   /** The local date is on the policy's list of holidays. */
   readonly holiday: boolean
@@ -50,7 +68,7 @@ export interface CardFacts {
 }
 
 /** Numbers of the policy that belong to no single detector. */
-export interface CommonNumbers {
+interface CommonNumbers {
   /** How long a card may be out of its regions, hours: cells at a border flap. */
   readonly regionGraceHours: number
   /** Days after activation in which a card counts as new. */
@@ -62,7 +80,8 @@ export interface CommonNumbers {
 /** What must be known of the feed before "nothing happened" proves anything. */
 export type FeedNeed = 'nothing' | 'punctual' | 'carriesIncoming'
 
-type PerClass<Value> = Value | ((cardClass: CardClass) => Value)
+/** One for all, or by class and by the policy's variant that fits the card. */
+type PerCase<Value> = Value | ((cardClass: CardClass, variant?: VariantName) => Value)
 
 interface DetectorFacts {
   /** Stable: it is in policies, alerts, metric labels and the console's addresses. */
@@ -80,9 +99,9 @@ interface DetectorFacts {
 
 export interface Detector extends DetectorFacts {
   scope(cardClass: CardClass): EpisodeScope
-  basis(cardClass: CardClass): DetectorBasis
+  basis(cardClass: CardClass, variant?: VariantName): DetectorBasis
   /** The clause it serves; goes into alerts and reasons. */
-  requirement(cardClass: CardClass): string
+  requirement(cardClass: CardClass, variant?: VariantName): string
   /** What `bind` accepts, to tell exactly what is wrong with the rest. */
   readonly settings: z.ZodType
   /** Takes a policy's settings. */
@@ -104,9 +123,9 @@ interface Definition<Settings extends z.ZodType>
   extends Omit<DetectorFacts, 'feedNeed' | 'lists'>,
     Partial<Pick<DetectorFacts, 'feedNeed' | 'lists'>> {
   /** Left out: until a quiet time. */
-  readonly scope?: PerClass<EpisodeScope>
-  readonly basis: PerClass<DetectorBasis>
-  readonly requirement: PerClass<string>
+  readonly scope?: PerCase<EpisodeScope>
+  readonly basis: PerCase<DetectorBasis>
+  readonly requirement: PerCase<string>
   readonly settings: Settings
   readonly variant?: (facts: CardFacts, settings: z.infer<Settings>) => VariantName | undefined
   alternatives(facts: CardFacts, settings: z.infer<Settings>): readonly Alternative[]
@@ -129,9 +148,9 @@ export function defineDetector<Settings extends z.ZodType>(
     feedNeed: 'nothing',
     lists: [],
     ...facts,
-    scope: perClass(scope ?? 'quiet'),
-    basis: perClass(basis),
-    requirement: perClass(requirement),
+    scope: perCase(scope ?? 'quiet'),
+    basis: perCase(basis),
+    requirement: perCase(requirement),
     settings: schema,
     bind(settings) {
       const parsed = schema.safeParse(settings)
@@ -169,7 +188,9 @@ export function atMost(feature: FeatureName, maximum: Limit): Condition {
 
 const PLAIN = { scale: 'count', contract: undefined, baseline: undefined } as const
 
-function perClass<Value extends string>(value: PerClass<Value>): (cardClass: CardClass) => Value {
+function perCase<Value extends string>(
+  value: PerCase<Value>,
+): (cardClass: CardClass, variant?: VariantName) => Value {
   return typeof value === 'function' ? value : () => value
 }
 

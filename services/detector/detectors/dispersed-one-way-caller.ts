@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Limit } from '#schemas/policy.ts'
+import { percent } from '../domain/percent.ts'
 import { above, atLeast, defineDetector } from './detector.ts'
 
 /**
@@ -35,7 +36,3 @@ export const dispersedOneWayCaller = defineDetector({
     },
   ],
 })
-
-function percent(ratio: number): string {
-  return `${Math.floor(ratio * 100)} %`
-}

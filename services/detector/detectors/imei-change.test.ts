@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import {
   alertsOf,
   data,
+  HOUR_MS,
   judgeUnderPolicy,
+  MINUTE_MS,
   profile,
   stepsOf,
   TEN,
@@ -25,10 +27,21 @@ test('also suspends a soldered card: it cannot get there by itself', () => {
   expect(stepsOf(ID, outputs)).toEqual(['bar data', 'suspend'])
 })
 
-test('binds a card without a list by its first use, and then only flags', () => {
-  const outputs = judgeUnderPolicy(profile(), data({ imei: OWN }), data({ imei: OTHER }))
+test('binds a card without a list by use in two hours, and then only flags', () => {
+  const uses = [data({ imei: OWN }), data({ imei: OWN, eventTime: TEN + HOUR_MS })]
+  const outputs = judgeUnderPolicy(
+    profile(),
+    ...uses,
+    data({ imei: OTHER, eventTime: TEN + HOUR_MS }),
+  )
   expect(alertsOf(ID, outputs)).toMatchObject([{ severity: 'medium' }])
   expect(stepsOf(ID, outputs)).toEqual(['flag'])
+})
+
+test('takes a device that was seen in one hour for the tester of an installer', () => {
+  const tested = [data({ imei: OTHER }), data({ imei: OTHER, eventTime: TEN + MINUTE_MS })]
+  const at = (hours: number) => data({ imei: OWN, eventTime: TEN + hours * HOUR_MS })
+  expect(alertsOf(ID, judgeUnderPolicy(profile(), ...tested, at(1), at(2), at(3)))).toEqual([])
 })
 
 test('flags a contract whose list of devices keeps changing', () => {

@@ -19,7 +19,7 @@ export interface Fact {
   readonly emergency: boolean
 
   // ---- calls and messages
-  /** A feed that does not say is taken by the duration. */
+  /** A feed that does not say is taken by the duration, and without one in the card's favour. */
   readonly answered: boolean
   /** 0 where the feed does not say. */
   readonly durationSeconds: number
@@ -40,7 +40,7 @@ export interface Fact {
   readonly stranger: boolean
   /** An incoming call from somebody whom the card called within a day before. */
   readonly callback: boolean
-  /** Answered, and over within the policy's `shortCallSeconds`. */
+  /** Answered, and known to be over within the policy's `shortCallSeconds`. */
   readonly short: boolean
   /** A telesales card without a licence, or with one that is over. */
   readonly unlicensed: boolean

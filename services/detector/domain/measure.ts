@@ -20,7 +20,7 @@ interface Count extends Filtered {
 /** What a record can be summed up by. */
 export type AmountKey = 'durationSeconds' | 'bytes' | 'gapSeconds' | 'gapSquare'
 /** What can be the largest of several records. */
-export type SizeKey = 'concurrent' | 'blockRun'
+type SizeKey = 'concurrent' | 'blockRun'
 /** What can be told apart, and counted once. */
 export type MemberKey = 'peer' | 'blockPeer' | 'device' | 'region' | 'cell' | 'appCategory'
 

@@ -1,5 +1,5 @@
-import type { Fact } from '../domain/fact.ts'
 import type { Measure } from '../domain/measure.ts'
+import { isCallOut } from './is-call-out.ts'
 import { ratio } from './ratio.ts'
 
 /** Whom the card calls, and who they are to it. */
@@ -62,7 +62,3 @@ export const CONTACTS = {
   /** Of the numbers called, the share that lies in one block. */
   sameBlockShare: { kind: 'derived', of: ['blockPeers'], windows: ['1h'] },
 } as const satisfies Record<string, Measure>
-
-function isCallOut({ callOut }: Fact): boolean {
-  return callOut
-}

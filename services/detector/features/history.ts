@@ -21,3 +21,6 @@ export const HISTORY = {
   /** Days with a live alert of medium severity or more. */
   alertDays: { kind: 'derived', of: ['usageRecords'], windows: ['30d'], hidden: true },
 } as const satisfies Record<string, Measure>
+
+/** What verdicts change as well as records: it can trip a detector on the record of another's. */
+export const BY_VERDICTS: ReadonlySet<string> = new Set(['daysOver', 'alertDays'])

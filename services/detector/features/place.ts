@@ -14,7 +14,7 @@ export const PLACE = {
     of: (fact) => fact.plmnForeign,
     windows: ['1d'],
   },
-  /** Since the last use in an allowed region and the home network, or since the contract. */
+  /** Since the first use elsewhere that none in an allowed region of the home network followed. */
   hoursAway: { kind: 'derived', of: ['regionMismatches', 'plmnForeign'], windows: ['last'] },
   regionsDistinct: { kind: 'distinct', of: () => true, member: 'region', windows: ['2d'] },
   cellsDistinct: { kind: 'distinct', of: () => true, member: 'cell', windows: ['7d'] },

@@ -1,11 +1,12 @@
 import type { Measure } from '../domain/measure.ts'
+import { isCallOut } from './is-call-out.ts'
 import { ratio } from './ratio.ts'
 
 /** Calls: how many, to whom, when, how they ended. Emergency calls are in none of them. */
 export const VOICE = {
   callsOutgoing: {
     kind: 'count',
-    of: (fact) => fact.callOut,
+    of: isCallOut,
     windows: ['5m', '1h', 'day', '1d', '7d', '30d'],
   },
   callsIncoming: { kind: 'count', of: (fact) => fact.callIn, windows: ['7d', '30d'] },
@@ -34,7 +35,7 @@ export const VOICE = {
   },
   callSeconds: {
     kind: 'sum',
-    of: (fact) => fact.callOut,
+    of: isCallOut,
     amount: 'durationSeconds',
     windows: ['1d'],
   },

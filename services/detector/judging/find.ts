@@ -1,6 +1,6 @@
 import type { Sentence } from '#schemas/alert.ts'
 import type { Level } from '#schemas/policy.ts'
-import type { Card } from '../card/card.ts'
+import type { CardView } from '../card/card-view.ts'
 import type { Alternative, CardFacts, VariantName } from '../detectors/detector.ts'
 import type { Moment } from '../domain/moment.ts'
 import { isSliding, judgedAt } from '../domain/window.ts'
@@ -17,13 +17,14 @@ export interface Finding {
   readonly outcomes: readonly Outcome[]
   /** From when the windows were looked at. */
   readonly moment: Moment
-  /** The policy's words for this case. */
+  /** Which case of the detector it is, and the policy's words for that. */
+  readonly variant: VariantName | undefined
   readonly rule: Rule
   readonly reason: Sentence
 }
 
 export interface Case {
-  readonly card: Card
+  readonly card: CardView
   readonly facts: CardFacts
   readonly moment: Moment
   /** Measures that counted the record: only what rests on them can trip. */
@@ -34,7 +35,8 @@ export interface Case {
 
 /** Asks a detector in every window that holds the record; the worst finding counts. */
 export function find(armed: ArmedRule, one: Case): Finding | undefined {
-  const rule = ruleFor(armed, armed.variant(one.facts))
+  const variant = armed.variant(one.facts)
+  const rule = ruleFor(armed, variant)
   const alternatives = rule
     .alternatives(one.facts)
     .filter(({ when }) => when.some(({ feature }) => isTouched(feature, one.touched)))
@@ -42,7 +44,7 @@ export function find(armed: ArmedRule, one: Case): Finding | undefined {
   for (const at of judgedAt(one.moment.eventTime, one.card.newest, slidingWindows(armed))) {
     for (const alternative of alternatives) {
       const moment = { ...one.moment, at }
-      const finding = findOne(alternative, { ...one, moment }, { armed, rule })
+      const finding = findOne(alternative, { ...one, moment }, { armed, variant })
       if (finding && (!worst || isWorse(finding, worst))) worst = finding
     }
   }
@@ -57,10 +59,16 @@ function slidingWindows({ detector }: ArmedRule) {
   return detector.features.map(windowOf).filter(isSliding)
 }
 
+interface Asked {
+  readonly armed: ArmedRule
+  /** The card's, unless an alternative names its own. */
+  readonly variant: VariantName | undefined
+}
+
 function findOne(
   alternative: Alternative,
   { card, moment, factor, facts }: Case,
-  { armed, rule }: { readonly armed: ArmedRule; readonly rule: Rule },
+  { armed, variant: usual }: Asked,
 ): Finding | undefined {
   for (const level of ['act', 'warn'] as const) {
     const outcomes = outcomesAt(alternative.when, {
@@ -69,13 +77,15 @@ function findOne(
       observe: ({ feature }) => card.feature(feature, moment),
     })
     if (!outcomes) continue
-    const hard = armed.detector.basis(facts.cardClass) === 'hardBreach'
+    const variant = alternative.variant ?? usual
+    const hard = armed.detector.basis(facts.cardClass, variant) === 'hardBreach'
     return {
       level,
       score: hard ? 1 : leastScore(outcomes),
       outcomes,
       moment,
-      rule: alternative.variant ? ruleFor(armed, alternative.variant) : rule,
+      variant,
+      rule: ruleFor(armed, variant),
       reason: alternative.say(observedOf(alternative, outcomes)),
     }
   }

@@ -1,10 +1,11 @@
 import type { Usage } from '#schemas/usage.ts'
+import { tellUsage } from '../facts/tell-usage.ts'
 import type { Partition } from '../partition.ts'
 import type { Output, RawRecord } from '../ports.ts'
 import { judge } from './judge.ts'
 
 /** A record this far ahead of log time is a clock gone wrong. Ours. */
-const FUTURE_MS = 600_000
+export const FUTURE_MS = 600_000
 
 /** fold -> evaluate -> alert -> propose, for one call, message or data part. */
 export function judgeUsage(usage: Usage, { offset }: RawRecord, partition: Partition): Output[] {
@@ -19,13 +20,16 @@ export function judgeUsage(usage: Usage, { offset }: RawRecord, partition: Parti
   }
   partition.count('folded')
   partition.changed(iccid)
-  partition.sources.note(usage)
+  const incoming = usage.service === 'voice' && usage.direction === 'incoming'
+  partition.sources.note(source, eventTime, { incoming })
   const peer = usage.service === 'data' ? undefined : (usage.peer ?? undefined)
   const moment = { ...partition.momentOf(eventTime, card.profileAt(eventTime)), peer }
   const stamp = { offset, asOf: partition.timeOf(eventTime) }
+  const facts = tellUsage(usage, { card, moment, partition, offset })
   const touched = card.fold(usage, moment, { policy: partition.policy, stamp })
   const event = `${source}/${eventId}`
-  return judge({ iccid, card, moment, touched, source, event, offset }, partition)
+  const subject = { iccid, card, moment, touched, source, event, offset }
+  return [...judge(subject, partition), ...facts]
 
   function mark(type: 'late' | 'quarantined'): Output {
     partition.count(type)

@@ -1,13 +1,14 @@
 import type { Iccid } from '#schemas/identifiers.ts'
 import type { Profile } from '#schemas/profile.ts'
-import type { Card } from '../card/card.ts'
-import type { CardFacts, FeedNeed } from '../detectors/detector.ts'
+import type { CardView } from '../card/card-view.ts'
+import type { FeedNeed } from '../detectors/detector.ts'
 import type { Episode } from '../domain/episode.ts'
 import type { Moment } from '../domain/moment.ts'
 import type { Partition } from '../partition.ts'
 import type { ArmedRule } from '../policy/rule.ts'
 import type { Output } from '../ports.ts'
 import { type Finding, find } from './find.ts'
+import type { JudgedCard } from './judged-card.ts'
 import { dueSteps, proposalOf, stepKey } from './propose.ts'
 import { alertOf, episodeOf } from './raise-alert.ts'
 
@@ -16,13 +17,18 @@ const HOUR_MS = 3_600_000
 /** Its findings make the measure `daysOver`, also those told in shadow. */
 const OVERUSE = 'call-volume-day'
 
+/** Made of the others' live alerts: its own are no reason for more. */
+const REPEAT = 'repeat-offender'
+
 /** The record that is judged, folded in, and the card it belongs to. */
 export interface Subject {
   readonly iccid: Iccid
-  readonly card: Card
+  readonly card: CardView
   readonly moment: Moment
   /** Measures that counted it: only their detectors can trip. */
   readonly touched: ReadonlySet<string>
+  /** Rules of which alone it is known that they could trip; left out: all of the card's. */
+  readonly rules?: readonly ArmedRule[]
   /** Its feed; undefined: the record is no usage. */
   readonly source: string | undefined
   /** `source/eventId`. */
@@ -33,13 +39,13 @@ export interface Subject {
 /** Asks every detector that the record can trip, for the card's class. */
 export function judge(subject: Subject, partition: Partition): Output[] {
   const facts = factsOf(subject, partition)
-  const rules = partition.policy.rules.get(facts.cardClass) ?? []
+  const rules = subject.rules ?? partition.policy.rulesFor(facts.cardClass, facts.profile)
   return rules
     .filter(({ counted }) => !counted.isDisjointFrom(subject.touched))
     .flatMap((armed) => judgeOne(armed, { subject, facts, partition }))
 }
 
-function factsOf({ card, moment }: Subject, partition: Partition): CardFacts {
+function factsOf({ card, moment }: Subject, partition: Partition): JudgedCard {
   const { policy } = partition
   const profile = card.profileAt(moment.eventTime)
   return {
@@ -66,7 +72,7 @@ function isHoliday(
 
 interface Asked {
   readonly subject: Subject
-  readonly facts: CardFacts
+  readonly facts: JudgedCard
   readonly partition: Partition
 }
 
@@ -76,7 +82,7 @@ function judgeOne(armed: ArmedRule, asked: Asked): Output[] {
   const { detector } = armed
   if (card.isUndone(moment.eventTime)) return []
   if (!isFeedComplete(detector.feedNeed, asked)) return []
-  const statistical = detector.basis(facts.cardClass) === 'statistical'
+  const statistical = detector.basis(facts.cardClass, armed.variant(facts)) === 'statistical'
   const snoozed = card.isSnoozed(detector.id, moment.eventTime)
   if (snoozed && statistical) return []
   const role = statistical ? armed.roles.get(facts.profile?.businessRole ?? '') : undefined
@@ -126,9 +132,8 @@ function tell(finding: Finding, telling: Telling): Output[] {
   const isNews = episode.revision !== card.episode(detector.id)?.revision
   const isOpened = episode.alertId !== card.episode(detector.id)?.alertId
   card.setEpisode(detector.id, episode)
-  if (mode === 'live' && finding.rule.severity[episode.level] !== 'low') {
-    card.noteDay('alertDays', finding.moment.day.start)
-  }
+  const isGrave = mode === 'live' && finding.rule.severity[episode.level] !== 'low'
+  if (isGrave && detector.id !== REPEAT) card.noteDay('alertDays', finding.moment.day.start)
   if (!isNews && !isOpened) return []
   const alert = alertOf(finding, episode, { ...circumstances, detector })
   const options = { ...telling, detector, iccid, decidedAt, validMs: policy.proposalValidMs }
@@ -142,7 +147,7 @@ function tell(finding: Finding, telling: Telling): Output[] {
 }
 
 /** A step is never proposed without a revision that tells why. */
-function withSteps(
+export function withSteps(
   carried: Episode,
   steps: readonly string[],
   before: Episode | undefined,

@@ -2,15 +2,24 @@ import type { Alert } from '#schemas/alert.ts'
 import { deriveId } from '#schemas/derive-id.ts'
 import type { Proposal } from '#schemas/enforcement-event.ts'
 import type { LadderStep } from '#schemas/policy.ts'
-import type { CardFacts, Detector } from '../detectors/detector.ts'
+import type { Detector } from '../detectors/detector.ts'
 import type { Episode } from '../domain/episode.ts'
+import type { Span } from '../domain/window.ts'
 import type { Finding } from './find.ts'
+import type { JudgedCard } from './judged-card.ts'
 
 const HOUR_MS = 3_600_000
 
+/** How far a finding goes, on a card or a group, and what is to follow. */
+export interface Reached {
+  readonly level: Finding['level']
+  readonly rule: Pick<Finding['rule'], 'ladder'>
+  readonly moment: Readonly<Record<'day' | 'cycle', Pick<Span, 'end'>>>
+}
+
 export interface ProposeOptions {
   readonly detector: Detector
-  readonly facts: CardFacts
+  readonly facts: JudgedCard
   readonly iccid: Proposal['iccid']
   /** A person asked for quiet: the breach is told, and a person decides. */
   readonly snoozed: boolean
@@ -24,8 +33,8 @@ export interface ProposeOptions {
  * whose day or cycle is over by now is left out: a late record bars nobody in the next.
  */
 export function dueSteps(
-  finding: Finding,
-  { proposed }: Episode,
+  finding: Reached,
+  { proposed }: Pick<Episode, 'proposed'>,
   decidedAt: number,
 ): readonly LadderStep[] {
   return finding.rule.ladder.filter((step) => {
@@ -60,7 +69,7 @@ export function proposalOf(
     family: detector.family,
     severity: alert.severity,
     mode: 'live',
-    basis: detector.basis(cardClass),
+    basis: detector.basis(cardClass, finding.variant),
     needs: snoozed ? 'person' : (step.needs ?? null),
     cardClass,
     reseller: profile?.reseller ?? null,
@@ -72,13 +81,14 @@ export function proposalOf(
     decidedAt,
     expiresAt: decidedAt + validMs,
     reversibleUntil: reversibleUntil(step, finding, decidedAt),
-    reason: { code: detector.requirement(cardClass), ...alert.reason },
+    reason: { code: alert.evidence.requirement, ...alert.reason },
   }
 }
 
-function reversibleUntil(
+/** When a step ends by itself; null: never. */
+export function reversibleUntil(
   { until, hours }: LadderStep,
-  { moment }: Finding,
+  { moment }: Pick<Reached, 'moment'>,
   decidedAt: number,
 ): number | null {
   if (hours !== undefined) return decidedAt + hours * HOUR_MS

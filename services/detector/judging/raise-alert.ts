@@ -1,17 +1,19 @@
 import type { Alert, FeatureEvidence } from '#schemas/alert.ts'
 import { deriveId } from '#schemas/derive-id.ts'
-import type { Card } from '../card/card.ts'
-import type { CardFacts, Condition, Detector } from '../detectors/detector.ts'
+import type { CardView } from '../card/card-view.ts'
+import type { Condition, Detector } from '../detectors/detector.ts'
 import { continueEpisode, type Episode, type EpisodeScope } from '../domain/episode.ts'
 import { type Moment, spanOf } from '../domain/moment.ts'
 import { windowOf } from '../features/feature-parts.ts'
+import type { Rule } from '../policy/rule.ts'
 import { contributionsOf } from './condition-outcome.ts'
 import type { Finding } from './find.ts'
+import type { JudgedCard } from './judged-card.ts'
 
 /** Where a finding stands, and under what rules. */
 export interface Circumstances {
-  readonly card: Card
-  readonly facts: CardFacts
+  readonly card: CardView
+  readonly facts: JudgedCard
   readonly iccid: Alert['iccid'] & string
   /** `source/eventId` of the record that was judged. */
   readonly event: string
@@ -82,12 +84,12 @@ export function alertOf(
       detectorVersion: detector.version,
       policyVersion,
       profileVersion: facts.profile?.eventTime ?? null,
-      requirement: detector.requirement(facts.cardClass),
+      requirement: detector.requirement(facts.cardClass, finding.variant),
     },
   }
 }
 
-function evidenceOf({ outcomes, moment }: Finding, where: Circumstances): FeatureEvidence[] {
+function evidenceOf({ outcomes, moment, rule }: Finding, where: Circumstances): FeatureEvidence[] {
   const contributions = contributionsOf(outcomes)
   return outcomes.map(({ condition, observed, threshold }, i) => {
     const { start, end } = spanOf(windowOf(condition.feature), moment)
@@ -96,7 +98,7 @@ function evidenceOf({ outcomes, moment }: Finding, where: Circumstances): Featur
       observed,
       comparator: condition.comparator,
       threshold,
-      origin: originOf(condition, where),
+      origin: originOf(condition, rule, where),
       window: [start, end],
       baseline: baselineOf(condition, where.card, moment),
       contribution: contributions[i] ?? 0,
@@ -105,15 +107,17 @@ function evidenceOf({ outcomes, moment }: Finding, where: Circumstances): Featur
 }
 
 /** The card's own normal, where the number was made with it. */
-function baselineOf({ baseline }: Condition, card: Card, moment: Moment) {
+function baselineOf({ baseline }: Condition, card: CardView, moment: Moment) {
   return baseline === undefined ? null : card.baseline(baseline, moment)
 }
 
 function originOf(
   { contract }: Condition,
+  { overriddenBy }: Rule,
   { facts: { profile, cardClass }, policyVersion, roleNote }: Circumstances,
 ): string {
-  const policy = `policy ${policyVersion}, class ${cardClass}${roleNote}`
+  const override = overriddenBy === '' ? '' : `, ${overriddenBy}`
+  const policy = `policy ${policyVersion}, class ${cardClass}${override}${roleNote}`
   if (contract === undefined || !profile) return policy
   return `${policy}, ${contract} of the contract of ${profile.eventTime}`
 }

@@ -1,11 +1,9 @@
-import type { Usage } from '#schemas/usage.ts'
-
 const WEEK_MS = 7 * 86_400_000
 
 /** How far a feed has come, and when it last carried an incoming call. Plain data. */
 export interface FeedProgress {
-  readonly newest: number
-  readonly incomingAt: number
+  newest: number
+  incomingAt: number
 }
 
 /** What the partition's log shows of each feed: whether silence proves anything. */
@@ -22,13 +20,15 @@ export class SourceHealth {
     return this.#feeds
   }
 
-  note(usage: Usage): void {
-    const before = this.#feeds.get(usage.source)
-    const incoming = usage.service === 'voice' && usage.direction === 'incoming'
-    this.#feeds.set(usage.source, {
-      newest: Math.max(usage.eventTime, before?.newest ?? 0),
-      incomingAt: Math.max(incoming ? usage.eventTime : 0, before?.incomingAt ?? 0),
-    })
+  /** Takes note of a record. `incoming`: it is an incoming call. */
+  note(source: string, eventTime: number, { incoming }: { readonly incoming: boolean }): void {
+    const feed = this.#feeds.get(source)
+    if (!feed) {
+      this.#feeds.set(source, { newest: eventTime, incomingAt: incoming ? eventTime : 0 })
+      return
+    }
+    if (eventTime > feed.newest) feed.newest = eventTime
+    if (incoming && eventTime > feed.incomingAt) feed.incomingAt = eventTime
   }
 
   /** Before the first tick (files) nothing says how late it is: every feed is taken as punctual. */

@@ -1,0 +1,31 @@
+import type { Iccid } from '#schemas/identifiers.ts'
+import type { Partition } from '../partition.ts'
+import type { FeatureRow, Output, RawRecord } from '../ports.ts'
+import type { CardView } from './card-view.ts'
+
+/** A record that a book can judge by a shorter way than the one for all; undefined: it cannot. */
+type ShortWay = (raw: RawRecord, partition: Partition) => Output[] | undefined
+
+/** All cards of a partition. */
+export interface CardBook {
+  /** Cards that the log has spoken of. */
+  readonly size: number
+  readonly changedCount: number
+  readonly shortWay: ShortWay | undefined
+  /** A card, begun when it is not known. The view holds until the next card is asked for. */
+  cardOf(iccid: Iccid): CardView
+  /** A card that the log has spoken of. */
+  find(iccid: Iccid): CardView | undefined
+  /** Notes that a card's state is another than in the newest checkpoint. */
+  changed(iccid: Iccid): void
+  /** Feature rows that changed since they were last taken. */
+  takeRows(): FeatureRow[]
+  /** Forgets changed rows unread: for a replay that prints none. */
+  dropRows(): void
+  /** Cards whose state changed since they were last taken. */
+  takeChanged(): Iccid[]
+  /** A card's state as text, for a checkpoint. */
+  encode(iccid: Iccid): string
+  /** The way back. */
+  restore(iccid: Iccid, payload: string): void
+}

@@ -1,0 +1,66 @@
+import type { Iccid } from '#schemas/identifiers.ts'
+import type { FeatureRow } from '../ports.ts'
+import { Card } from './card.ts'
+import type { CardBook } from './card-book.ts'
+
+/** Cards as plain objects: slow and easy to follow, what the columns are held against. */
+export class PlainBook implements CardBook {
+  readonly shortWay = undefined
+  readonly #cards = new Map<Iccid, Card>()
+  readonly #changed = new Set<Iccid>()
+  readonly #changedRows = new Set<Iccid>()
+
+  get size(): number {
+    return this.#cards.size
+  }
+
+  get changedCount(): number {
+    return this.#changed.size
+  }
+
+  cardOf(iccid: Iccid): Card {
+    const before = this.#cards.get(iccid)
+    if (before) return before
+    const card = new Card()
+    this.#cards.set(iccid, card)
+    return card
+  }
+
+  find(iccid: Iccid): Card | undefined {
+    return this.#cards.get(iccid)
+  }
+
+  changed(iccid: Iccid): void {
+    this.#changed.add(iccid)
+    this.#changedRows.add(iccid)
+  }
+
+  takeRows(): FeatureRow[] {
+    const rows = [...this.#changedRows].flatMap((iccid) =>
+      this.cardOf(iccid)
+        .takeRows()
+        .map((row) => ({ iccid, ...row })),
+    )
+    this.#changedRows.clear()
+    return rows
+  }
+
+  dropRows(): void {
+    for (const iccid of this.#changedRows) this.cardOf(iccid).dropRows()
+    this.#changedRows.clear()
+  }
+
+  takeChanged(): Iccid[] {
+    const changed = [...this.#changed]
+    this.#changed.clear()
+    return changed
+  }
+
+  encode(iccid: Iccid): string {
+    return this.cardOf(iccid).encode()
+  }
+
+  restore(iccid: Iccid, payload: string): void {
+    this.#cards.set(iccid, Card.restore(payload))
+  }
+}

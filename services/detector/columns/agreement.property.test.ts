@@ -1,0 +1,288 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  call,
+  DAY_MS,
+  data,
+  HOUR_MS,
+  ICCID,
+  log,
+  MINUTE_MS,
+  ordinary,
+  policy,
+  profile,
+  SECOND_MS,
+  sms,
+  TEN,
+  telesales,
+  tick,
+} from '../../../test/support/builders.ts'
+import type { CardBook } from '../card/card-book.ts'
+import { PlainBook } from '../card/plain-book.ts'
+import { encodeChanges, restorePartition } from '../checkpoint.ts'
+import { Partition } from '../partition.ts'
+import { judgeRecord } from '../pipeline.ts'
+import type { FeatureRow, Output } from '../ports.ts'
+
+type Record_ = Readonly<Record<string, unknown>>
+
+/** As many histories as the engine is held against the oracle on, in every run. */
+const HISTORIES = Number(process.env['HISTORIES'] ?? 5_000)
+
+const OTHER = '89860012345678900009'
+const REGIONS = ['CN-HN', 'CN-HN-CS', 'CN-GD', 'CN-GD-SZ']
+
+/** Minutes apart mostly, seconds in bursts, days now and then; some come out of order. */
+const step = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 0, max: 90 }).map((n) => n * SECOND_MS) },
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 120 }).map((n) => n * MINUTE_MS) },
+  { weight: 1, arbitrary: fc.integer({ min: 2, max: 30 }).map((n) => n * HOUR_MS) },
+  { weight: 1, arbitrary: fc.constantFrom(70 * DAY_MS, 3 * DAY_MS, 11 * DAY_MS, -30 * HOUR_MS) },
+  { weight: 2, arbitrary: fc.integer({ min: -1_440, max: -1 }).map((n) => n * MINUTE_MS) },
+)
+const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined })
+const peer = fc.integer({ min: 0, max: 24 }).map((n) => `t1:p${n}`)
+const where = {
+  iccid: fc.constantFrom(ICCID, ICCID, ICCID, OTHER),
+  imei: maybe(
+    fc.constantFrom('86012345678901', '860123456789012', '86999999000000', '00000000000000'),
+  ),
+  region: maybe(fc.constantFrom(...REGIONS)),
+  cell: maybe(fc.integer({ min: 0, max: 3 }).map((n) => `460-00-${n}`)),
+  visitedPlmn: maybe(fc.constantFrom('46000', '45400')),
+  deviceKind: maybe(fc.constantFrom('phone', 'module')),
+  latitude: maybe(fc.constantFrom(28.2, 22.5)),
+  longitude: fc.constantFrom(112.9, 114.1),
+}
+const contact = {
+  ...where,
+  peer: maybe(peer),
+  peerKind: maybe(fc.constantFrom('person', 'person', 'platform', 'shortCode', 'emergency')),
+  peerBlock: maybe(fc.constantFrom('1380013', '1380014', '0085')),
+  direction: fc.constantFrom('outgoing', 'outgoing', 'outgoing', 'incoming'),
+}
+const usage = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc
+      .record({
+        ...contact,
+        answered: maybe(fc.boolean()),
+        durationSeconds: maybe(fc.integer({ min: 0, max: 4_000 })),
+        releaseCause: maybe(fc.constantFrom('normal', 'busy', 'invalidNumber')),
+      })
+      .map((fields) => call(fields)),
+  },
+  { weight: 2, arbitrary: fc.record(contact).map((fields) => sms(fields)) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({
+        ...where,
+        bytesUplink: maybe(fc.integer({ min: 0, max: 90_000_000 })),
+        bytesDownlink: maybe(fc.integer({ min: 0, max: 90_000_000 })),
+        apn: maybe(fc.constantFrom('cmiot', 'IMS')),
+        directed: maybe(fc.boolean()),
+        appCategory: maybe(fc.constantFrom('social', 'video', 'upgrade')),
+        total: maybe(fc.integer({ min: 0, max: 90_000_000 })),
+      })
+      .map(({ total, ...fields }) =>
+        data({ ...fields, ...(total && { sessionId: 's1', sessionBytesDownlink: total }) }),
+      ),
+  },
+)
+const terms = {
+  status: fc.constantFrom('active', 'active', 'active', 'test', 'suspended'),
+  boundImeis: maybe(fc.constantFrom([], ['86012345678901'])),
+  allowedRegions: maybe(fc.constantFrom(['CN-HN'], ['CN-GD-SZ', 'CN-HN'])),
+  allowedPeers: maybe(fc.constantFrom(['t1:p1', 't1:p2'], [])),
+  quotaBytes: maybe(fc.constantFrom(1_000_000, 50_000_000)),
+  directed: maybe(fc.boolean()),
+  inboundOnly: maybe(fc.boolean()),
+  activatedAt: maybe(fc.constantFrom(TEN - DAY_MS, TEN - 90 * DAY_MS)),
+  businessRole: maybe(fc.constantFrom('courier')),
+  pool: maybe(fc.constantFrom('pool-1')),
+}
+const functions = fc.record({ voice: fc.boolean(), sms: fc.boolean(), data: fc.boolean() })
+const contract = fc.oneof(
+  fc.record({ ...terms, functions }).map((fields) => profile(fields)),
+  fc.record(terms).map((fields) => ordinary(fields)),
+  fc
+    .record({
+      ...terms,
+      telesales: maybe(
+        fc.constantFrom(
+          { licenceNo: 'B2-1', callsPerDay: 5, hours: ['09:00-12:00'] },
+          { licenceNo: 'B2-1', licenceValidTo: TEN },
+        ),
+      ),
+    })
+    .map((fields) => telesales(fields)),
+)
+const control = fc.oneof(
+  contract.map((fields) => ({ kind: 'contract', fields })),
+  fc
+    .constantFrom('suspend', 'bar', 'resume', 'unbar')
+    .map((action) => ({ kind: 'enforcement', action })),
+  fc.constantFrom('call-rate', 'imei-change').map((detector) => ({ kind: 'snooze', detector })),
+  fc.constant({ kind: 'tick' }),
+  fc.constant({ kind: 'again' }),
+)
+const entry = fc.oneof(
+  { weight: 12, arbitrary: fc.tuple(step, usage) },
+  { weight: 2, arbitrary: fc.tuple(step, control) },
+)
+
+/** A policy with low limits, so that short histories trip, and with lists, so that none is blind. */
+const touchy = policy((document) => {
+  document.lists.riskCells = ['460-00-3']
+  document.lists.riskDevices = ['86999999000000']
+  document.lists.riskRegions = ['CN-GD', '454']
+  document.lists.premiumPrefixes = ['0085']
+  document.lists.handsetTacs = ['86999999']
+  for (const rule of Object.values(document.detectors)) lower(rule)
+})
+
+/** Divides whole limits above a few. */
+function lower(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, one] of Object.entries(value)) {
+    if (
+      typeof one === 'number' &&
+      Number.isInteger(one) &&
+      one > 3 &&
+      key !== 'quietMinutes' &&
+      key !== 'hours'
+    ) {
+      Object.assign(value, { [key]: Math.max(2, Math.ceil(one / (one > 500 ? 20 : 6))) })
+    } else lower(one)
+  }
+}
+
+/** One place a card: when its days begin elsewhere all at once, each engine may count its own way. */
+const calendar = fc.oneof(
+  fc.constant({}),
+  fc.record({
+    timeZone: fc.constantFrom('Asia/Shanghai', 'America/New_York', 'Asia/Kathmandu'),
+    billingCycleStartDay: fc.constantFrom(1, 15, 27, 29, 30, 31),
+  }),
+)
+/** Also just before a change to daylight saving in New York, and at the end of February. */
+const start = fc.constantFrom(TEN, TEN - 3 * DAY_MS, Date.UTC(2026, 1, 26), Date.UTC(2026, 9, 31))
+
+const history = fc
+  .tuple(calendar, maybe(contract), start, fc.array(entry, { maxLength: 60 }))
+  .map(([days, first, begin, entries]): Record_[] => {
+    let eventTime = begin
+    const isPlaced = Object.keys(days).length > 0
+    const known = first ?? (isPlaced ? ordinary() : undefined)
+    let records: Record_[] = known ? [{ ...known, eventTime: begin - 30 * DAY_MS, ...days }] : []
+    for (const [gap, one] of entries) {
+      eventTime += gap
+      records = [...records, ...recordsOf({ ...one, days }, eventTime, records)]
+      if (gap < 0) eventTime -= gap
+    }
+    return records
+  })
+
+function recordsOf(one: Record_, eventTime: number, before: readonly Record_[]): Record_[] {
+  switch (one['kind']) {
+    case 'usage':
+      return [{ ...one, days: undefined, eventTime }]
+    case 'contract':
+      return [{ ...(one['fields'] as Record_), ...(one['days'] as Record_), eventTime }]
+    case 'enforcement':
+      return [
+        {
+          kind: 'enforcement',
+          iccid: ICCID,
+          eventTime,
+          completedAt: eventTime,
+          commandId: '0'.repeat(26),
+          action: one['action'],
+          functions: one['action'] === 'bar' || one['action'] === 'unbar' ? ['voice'] : null,
+        },
+      ]
+    case 'snooze':
+      return [
+        {
+          kind: 'snooze',
+          iccid: ICCID,
+          eventTime,
+          detector: one['detector'],
+          until: eventTime + DAY_MS,
+          reason: 'r',
+          by: 'u-1',
+        },
+      ]
+    case 'tick':
+      return [tick(eventTime)]
+    default:
+      return before.slice(-3).filter(({ kind }) => kind === 'usage')
+  }
+}
+
+const utf8 = new TextEncoder()
+
+/** Undefined: the columns, as in production. */
+type Engine = () => CardBook | undefined
+
+/** Judges a log in pieces; after each, rows are taken and the state goes over a checkpoint. */
+function judgeIn(engine: Engine, history: readonly Record_[], size: number) {
+  const begin = () => {
+    const book = engine()
+    return new Partition(0, book && { book })
+  }
+  let partition = begin()
+  const entries = new Map<string, string>()
+  const rows = new Map<string, FeatureRow>()
+  const outputs: Output[] = []
+  const raws = log([touchy, ...history]).map((raw) => ({
+    ...raw,
+    value: utf8.encode(String(raw.value)),
+  }))
+  for (let start = 0; start < raws.length; start += size) {
+    for (const raw of raws.slice(start, start + size)) outputs.push(...judgeRecord(raw, partition))
+    for (const row of partition.takeRows()) {
+      rows.set(`${row.iccid}/${row.windowKind}/${row.windowStart}`, row)
+    }
+    if (size >= raws.length) break
+    const changed = encodeChanges(partition, partition.book.takeChanged())
+    for (const { key, payload, isDeleted } of changed) {
+      if (isDeleted) entries.delete(key)
+      else entries.set(key, payload)
+    }
+    const saved = [...entries].map(([key, payload]) => ({ key, payload }))
+    partition = restorePartition(0, saved, engine())
+  }
+  return { outputs, rows: new Map([...rows].sort()), counts: partition.counts }
+}
+
+const columns: Engine = () => undefined
+const plain: Engine = () => new PlainBook()
+
+test('the columns say what the plain cards say: every output, every row, every count', () => {
+  fc.assert(
+    fc.property(history, (records) => {
+      const expected = judgeIn(plain, records, Number.POSITIVE_INFINITY)
+      const found = judgeIn(columns, records, Number.POSITIVE_INFINITY)
+      expect(found.outputs).toEqual(expected.outputs)
+      expect(found.rows).toEqual(expected.rows)
+      expect(found.counts).toEqual(expected.counts)
+    }),
+    { numRuns: HISTORIES },
+  )
+})
+
+test('where a batch or a checkpoint of the columns ends changes nothing', () => {
+  fc.assert(
+    fc.property(history, fc.integer({ min: 1, max: 30 }), (records, size) => {
+      const whole = judgeIn(columns, records, Number.POSITIVE_INFINITY)
+      const cut = judgeIn(columns, records, size)
+      expect(cut.outputs).toEqual(whole.outputs)
+      expect(cut.rows).toEqual(whole.rows)
+      expect(cut.counts).toEqual(whole.counts)
+    }),
+    { numRuns: Math.ceil(HISTORIES / 10) },
+  )
+})

@@ -1,0 +1,290 @@
+import type { Iccid } from '#schemas/identifiers.ts'
+import type { CardBook } from '../card/card-book.ts'
+import type { Reception } from '../card/card-view.ts'
+import type { CardRow, RowStamp } from '../card/changed-rows.ts'
+import type { Partition } from '../partition.ts'
+import type { ArmedPolicy, ArmedRule } from '../policy/rule.ts'
+import type { FeatureRow, RawRecord } from '../ports.ts'
+import { decodeCard, encodeCard } from './card-snapshot.ts'
+import { CONTACT_ROWS, DATA_ROWS, HORIZON, NEWEST } from './cards.ts'
+import { ColumnCard } from './column-card.ts'
+import { rowsOfCard } from './column-rows.ts'
+import { ColumnStore } from './column-store.ts'
+import { ColumnValues } from './column-values.ts'
+import { describeFields } from './describe-fields.ts'
+import { fillIccid } from './fill-fields.ts'
+import { foldFields } from './fold-fields.ts'
+import { hotPolicyOf } from './hot-policy.ts'
+import { judgeFast } from './judge-fast.ts'
+import { pruneMemory } from './prune-memory.ts'
+import type { RecentRows } from './recent-rows.ts'
+import { RowTouches } from './row-touches.ts'
+import { Scene } from './scene.ts'
+import { Screens } from './screens.ts'
+import { Touched } from './touched.ts'
+
+/** More ids than these of one card raise its horizon (bounded memory). */
+const MOST_EVENT_IDS = 4_096
+const HOUR_MS = 3_600_000
+
+/** How far a card's newest record may run ahead of rows that were not worked out yet. */
+const SETTLE_EVERY_MS = 3_600_000
+
+/** Cards in columns of typed arrays. Its scene is set to one card at a time. */
+export class ColumnBook implements CardBook {
+  readonly shortWay = (raw: RawRecord, partition: Partition) => judgeFast(raw, partition, this)
+  readonly store = new ColumnStore()
+  readonly touched = new Touched()
+  readonly scene: Scene
+  readonly values: ColumnValues
+  readonly #policy: () => ArmedPolicy
+  /** The card that the scene is set to. */
+  readonly view: ColumnCard
+  readonly #touches = new RowTouches()
+  /** Newest event time of each card at its first touch. */
+  readonly #touchedSince = new Map<number, number>()
+  readonly #ready = new Map<number, Map<string, CardRow>>()
+  readonly #changed = new Set<number>()
+  #screens: Screens
+  #screensPolicy: ArmedPolicy
+
+  constructor(policy: () => ArmedPolicy) {
+    this.#policy = policy
+    this.scene = new Scene(this.store, hotPolicyOf(policy()))
+    this.values = new ColumnValues(this.scene)
+    this.#screensPolicy = this.scene.policy.policy
+    this.#screens = new Screens(this.#screensPolicy)
+    this.view = new ColumnCard(this)
+  }
+
+  get size(): number {
+    return this.store.cards.count
+  }
+
+  get changedCount(): number {
+    return this.#changed.size
+  }
+
+  cardOf(iccid: Iccid): ColumnCard {
+    fillIccid(iccid, this.scene.fields)
+    this.enter(this.store.cards.numberOf(this.scene.fields))
+    return this.view
+  }
+
+  find(iccid: Iccid): ColumnCard | undefined {
+    fillIccid(iccid, this.scene.fields)
+    const card = this.store.cards.find(this.scene.fields)
+    if (card === 0) return undefined
+    this.enter(card)
+    return this.view
+  }
+
+  /** Sets the scene to a card, under the policy in force. */
+  enter(card: number): void {
+    const policy = this.#policy()
+    if (this.scene.policy.policy !== policy) this.scene.policy = hotPolicyOf(policy)
+    this.scene.enter(card)
+    this.values.forgetTotals()
+  }
+
+  /** What the scene's record is to its card. */
+  receive(): Reception {
+    const { scene, store } = this
+    const horizon = scene.double(HORIZON)
+    if (scene.fields.eventTime < horizon) return 'late'
+    const isKnown =
+      store.contacts.has(scene.word(CONTACT_ROWS), scene.fields, horizon) ||
+      store.data.has(scene.word(DATA_ROWS), scene.fields, horizon)
+    return isKnown ? 'duplicate' : 'new'
+  }
+
+  /** Sets the scene to the time of its record. */
+  place(): void {
+    const { scene } = this
+    const { eventTime, hasPeer, peerLow, peerHigh } = scene.fields
+    this.#settleBefore(eventTime)
+    scene.placeAt(eventTime)
+    scene.peerLow = hasPeer ? peerLow : 0
+    scene.peerHigh = hasPeer ? peerHigh : 0
+  }
+
+  /** Folds the scene's record, whose time it is set to, into its card. `touched` tells what it raised. */
+  fold(stamp: RowStamp): void {
+    const { scene, touched } = this
+    const { eventTime } = scene
+    const newest = scene.double(NEWEST)
+    this.values.forgetTotals()
+    describeFields(scene)
+    this.#moveHorizon(eventTime)
+    touched.clear()
+    foldFields(scene, touched)
+    this.#limitIds()
+    this.values.isExact = eventTime >= newest
+    this.#touch(newest, stamp)
+  }
+
+  #touch(newestBefore: number, stamp: RowStamp): void {
+    const { card, eventTime, contract } = this.scene
+    const isNewest = eventTime >= newestBefore
+    const inForce = isNewest ? contract : this.scene.contractAt(newestBefore)
+    const lifetime = inForce === contract ? (contract?.number ?? 0) : -1
+    if (this.#touches.newestOf(card) === 0) {
+      this.#touchedSince.set(card, Math.max(eventTime, newestBefore))
+    }
+    this.#touches.add(card, { eventTime, contract: lifetime }, stamp)
+  }
+
+  /** Tells the store from where on the scene's card is needed: before it is changed. */
+  enterHorizon(): void {
+    const { scene, store } = this
+    store.horizon = scene.double(HORIZON)
+    const { contracts = [], testSince, testContract = 0 } = scene.memory ?? {}
+    let oldest = testSince === undefined ? Number.POSITIVE_INFINITY : testContract
+    for (const { number } of contracts) oldest = Math.min(oldest, number)
+    store.oldestContract = contracts.length === 0 ? 0 : oldest
+  }
+
+  changed(_iccid: Iccid): void {
+    this.changedCard()
+  }
+
+  /** Notes that the scene's card has changed. */
+  changedCard(): void {
+    this.#changed.add(this.scene.card)
+  }
+
+  /** The rules that could trip on the record that was folded last; undefined: none. */
+  candidates(): readonly ArmedRule[] | undefined {
+    const { scene } = this
+    const isHoliday = this.#isHoliday()
+    const { terms, day, contract } = scene
+    if (terms.screenDay !== day.start || terms.screenHoliday !== isHoliday || !terms.screen) {
+      const { start, end } = day
+      terms.screen = this.#screensOf().of(contract?.profile, terms, { start, end, isHoliday })
+      terms.screenDay = start
+      terms.screenHoliday = isHoliday
+    }
+    return terms.screen.candidates(this.touched, this.values)
+  }
+
+  /** Works out a card's rows that were touched. */
+  settle(card: number): void {
+    if (this.#touches.newestOf(card) === 0) return
+    const { scene, values } = this
+    const rows = rowsOfCard(card, { scene, values, touches: this.#touches })
+    const ready = this.#ready.get(card) ?? new Map<string, CardRow>()
+    for (const row of rows) ready.set(`${row.windowKind}/${row.windowStart}`, row)
+    this.#ready.set(card, ready)
+    this.#touches.drop(card)
+    this.#touchedSince.delete(card)
+  }
+
+  takeRows(): FeatureRow[] {
+    for (const card of [...this.#touches.cards]) {
+      this.enter(card)
+      this.settle(card)
+    }
+    const rows = [...this.#ready].flatMap(([card, ready]) => {
+      const iccid = this.store.cards.iccidOf(card)
+      return [...ready.values()].map((row) => ({ iccid, ...row }))
+    })
+    this.#ready.clear()
+    return rows
+  }
+
+  dropRows(): void {
+    this.#touches.clear()
+    this.#touchedSince.clear()
+    this.#ready.clear()
+  }
+
+  takeChanged(): Iccid[] {
+    const changed = [...this.#changed].map((card) => this.store.cards.iccidOf(card))
+    this.#changed.clear()
+    return changed
+  }
+
+  encode(iccid: Iccid): string {
+    fillIccid(iccid, this.scene.fields)
+    return encodeCard(this.store.cards.numberOf(this.scene.fields), this.store)
+  }
+
+  restore(iccid: Iccid, payload: string): void {
+    fillIccid(iccid, this.scene.fields)
+    decodeCard(payload, this.store.cards.numberOf(this.scene.fields), this.store)
+  }
+
+  #screensOf(): Screens {
+    const { policy } = this.scene.policy
+    if (this.#screensPolicy !== policy) {
+      this.#screens = new Screens(policy)
+      this.#screensPolicy = policy
+    }
+    return this.#screens
+  }
+
+  /** Also just after one: an hour's greetings do not stop at midnight. */
+  #isHoliday(): boolean {
+    const { day, terms, policy, eventTime } = this.scene
+    const { holidays } = policy.policy
+    if (holidays.size === 0) return false
+    if (holidays.has(day.date)) return true
+    if (eventTime - day.start >= HOUR_MS) return false
+    return holidays.has(terms.zone.dayOf(day.start - 1).date)
+  }
+
+  /** Rows are worked out before anything is dropped that they need. */
+  #settleBefore(eventTime: number): void {
+    const { card } = this.scene
+    const since = this.#touchedSince.get(card)
+    if (since !== undefined && eventTime - since >= SETTLE_EVERY_MS) this.settle(card)
+  }
+
+  #moveHorizon(eventTime: number): void {
+    const { scene } = this
+    const newest = Math.max(scene.double(NEWEST), eventTime)
+    scene.setDouble(NEWEST, newest)
+    const horizon = newest - scene.policy.policy.allowedLatenessMs
+    if (horizon > scene.double(HORIZON)) scene.setDouble(HORIZON, horizon)
+    this.enterHorizon()
+    if (scene.memory) pruneMemory(scene.memory, scene.double(HORIZON))
+  }
+
+  #limitIds(): void {
+    const { scene, store } = this
+    const contacts = scene.word(CONTACT_ROWS)
+    const data = scene.word(DATA_ROWS)
+    const most = store.contacts.count(contacts) + store.data.count(data)
+    if (most <= MOST_EVENT_IDS) return
+    const horizon = scene.double(HORIZON)
+    const ofContacts = timesFrom(store.contacts, contacts, { from: horizon, store })
+    const ofData = timesFrom(store.data, data, { from: horizon, store })
+    if (ofContacts.count + ofData.count <= MOST_EVENT_IDS) return
+    scene.setDouble(HORIZON, Math.min(ofContacts.oldest, ofData.oldest) + 1)
+  }
+}
+
+interface From {
+  readonly from: number
+  readonly store: ColumnStore
+}
+
+/** How many rows there are from a time on, and the oldest of them. */
+function timesFrom(rows: RecentRows, list: number, { from, store }: From) {
+  let count = 0
+  let oldest = Number.POSITIVE_INFINITY
+  if (list === 0) return { count, oldest }
+  const { doubles } = store.memory.pageOf(list)
+  const first = rows.firstRow(list)
+  for (
+    let row = first + (rows.count(list) - 1) * rows.rowWords;
+    row >= first;
+    row -= rows.rowWords
+  ) {
+    const time = doubles[row >> 1] ?? 0
+    if (time < from) break
+    count += 1
+    oldest = time
+  }
+  return { count, oldest }
+}

@@ -1,0 +1,67 @@
+import { Calendar } from '../domain/calendar.ts'
+import { type CardMemory, emptyCardMemory } from './card-memory.ts'
+import { Cards } from './cards.ts'
+import { memberOf } from './member-of.ts'
+import { MemberTable } from './member-table.ts'
+import { Memory } from './memory.ts'
+import { Oldest } from './oldest.ts'
+import { RecentRows } from './recent-rows.ts'
+import { SumList } from './sum-list.ts'
+import { ZoneDays } from './zone-days.ts'
+
+/** Words of a call's or message's row, and of a data record's: see recent-row.ts. */
+const CONTACT_WORDS = 12
+const DATA_WORDS = 8
+const MOST_TEXTS = 100_000
+
+/** All that a partition keeps of its cards: typed arrays, and objects for what few cards have. */
+export class ColumnStore {
+  readonly memory = new Memory()
+  readonly cards = new Cards(this.memory)
+  readonly contacts = new RecentRows(this.memory, CONTACT_WORDS)
+  readonly data = new RecentRows(this.memory, DATA_WORDS)
+  /** Set to the card at work before it is changed: what of it is still needed. */
+  horizon = 0
+  oldestContract = 0
+  readonly #oldest = new Oldest(() => ({ horizon: this.horizon, contract: this.oldestContract }))
+  readonly sums = new SumList(this.memory, this.#oldest.cells)
+  readonly members = new MemberTable(this.memory, this.#oldest.slides)
+  readonly #memories: (CardMemory | undefined)[] = []
+  readonly #calendar = new Calendar()
+  readonly #zones = new Map<string, ZoneDays>()
+  readonly #texts = new Map<string, number>()
+
+  /** The plain part of a card's memory; undefined while it has none. */
+  memoryOf(card: number): CardMemory | undefined {
+    return this.#memories[card]
+  }
+
+  /** The same, made where there was none. */
+  ownMemoryOf(card: number): CardMemory {
+    const memory = this.#memories[card] ?? emptyCardMemory()
+    this.#memories[card] = memory
+    return memory
+  }
+
+  setMemory(card: number, memory: CardMemory): void {
+    this.#memories[card] = memory
+  }
+
+  zoneOf = (timeZone: string): ZoneDays => {
+    const before = this.#zones.get(timeZone)
+    if (before) return before
+    const zone = new ZoneDays(this.#calendar, timeZone)
+    this.#zones.set(timeZone, zone)
+    return zone
+  }
+
+  /** The number that stands for a text that repeats: a region, a kind of app. */
+  numberOfText(text: string): number {
+    const before = this.#texts.get(text)
+    if (before !== undefined) return before
+    if (this.#texts.size >= MOST_TEXTS) this.#texts.clear()
+    const number = memberOf(text)
+    this.#texts.set(text, number)
+    return number
+  }
+}

@@ -1,0 +1,272 @@
+import type { Profile } from '#schemas/profile.ts'
+import type { DerivedSource } from '../card/derived-value.ts'
+import type { BaselineOf } from '../domain/baseline.ts'
+import { holds, slideStart, slidingSpan, type WindowName } from '../domain/window.ts'
+import { AWAY_AT, FIRST_DAY, MEMBERS, SUMS } from './cards.ts'
+import { type FeaturePlace, placeOf } from './feature-place.ts'
+import { cellOf } from './fold-fields.ts'
+import { type KeptPlan, PLAN } from './plan.ts'
+import { RecentTotals } from './recent-totals.ts'
+import {
+  blockSizesIn,
+  ownTally,
+  ownTallyBound,
+  recentValue,
+  type TimeRange,
+} from './recent-values.ts'
+import type { Scene } from './scene.ts'
+import { QUARTER_MS } from './zone-days.ts'
+
+/** Counts on when the contract changes: a test is over when its contract says so. */
+const OF_TEST = 'bytesTest'
+const NO_DAYS: ReadonlySet<number> = new Set()
+
+/**
+ * The features of the scene's card. Undefined where one does not exist, because a ratio has nothing
+ * under it, or because the window as it is looked at no longer holds the record that is judged.
+ */
+export class ColumnValues implements DerivedSource {
+  readonly #scene: Scene
+
+  constructor(scene: Scene) {
+    this.#scene = scene
+  }
+
+  /** A feature as it stands for the record that is judged: of a tally, its own peer's. */
+  valueOf(place: FeaturePlace): number | undefined {
+    const { sliding, measure, plan } = place
+    const scene = this.#scene
+    if (sliding && scene.at !== scene.eventTime) {
+      if (!holds(slidingSpan(scene.at, sliding), scene.eventTime)) return undefined
+    }
+    if (measure.kind !== 'greatest' || !plan) return this.valueOver(place)
+    if (place.kind < 0) return ownTally(plan, this.#rangeOf(place), scene)
+    const key = { kind: place.kind, low: scene.peerLow, high: scene.peerHigh }
+    return scene.store.members.tallyOf(scene.word(MEMBERS), key, scene.day.monthNumber)
+  }
+
+  /** The measure over a window as it is looked at, whether or not it holds the record. */
+  valueOver(place: FeaturePlace): number | undefined {
+    switch (place.measure.kind) {
+      case 'ratio':
+        return this.#ratio(place)
+      case 'derived':
+        return place.derive?.(this, place.window)
+      default:
+        return this.#kept(place)
+    }
+  }
+
+  readonly #totals = new RecentTotals()
+  #isFilled = false
+
+  /** Whether the scene's record came in order, so that windows are looked at once, now. */
+  isExact = true
+
+  /** Begins a record: what was found for the one before is forgotten. */
+  begin(): void {
+    serial += 1
+    if (this.isExact) this.#fillTotals()
+    else this.forgetTotals()
+  }
+
+  /** `boundOf`, worked out once for a record. */
+  rememberedBound(place: FeaturePlace): number | undefined {
+    if (place.serial === serial) return place.value
+    place.serial = serial
+    place.value = this.boundOf(place)
+    return place.value
+  }
+
+  /** The feature, or for a record out of order more than it can be in any window that holds it. */
+  boundOf(place: FeaturePlace): number | undefined {
+    if (this.isExact) return this.valueOf(place)
+    const { plan, sliding, measure } = place
+    if (!plan)
+      return measure.kind === 'ratio' ? Number.POSITIVE_INFINITY : this.#derivedBound(place)
+    if (!sliding) return this.valueOf(place)
+    return this.#widest(place, plan)
+  }
+
+  /** What does not hang on the slide that a window is looked at from is exact. */
+  #derivedBound(place: FeaturePlace): number | undefined {
+    return BY_SLIDE.has(place.name) ? Number.POSITIVE_INFINITY : this.valueOf(place)
+  }
+
+  /** Over all windows together that hold the record. */
+  #widest(place: FeaturePlace, plan: KeptPlan): number {
+    const { eventTime, store } = this.#scene
+    const { slideMs, sizeMs, column, kind } = place
+    const slide = Math.floor(eventTime / slideMs)
+    const around = sizeMs / slideMs - 1
+    const slides = { from: slide - around, to: slide + around }
+    if (column >= 0) return store.sums.sum(this.#scene.word(SUMS), column, slides)
+    if (kind >= 0) return store.members.distinct(this.#scene.word(MEMBERS), kind, slides)
+    const range = { from: slides.from * slideMs, to: (slides.to + 1) * slideMs }
+    if (place.measure.kind === 'greatest') return ownTallyBound(plan, range, this.#scene)
+    return recentValue(plan, range, this.#scene)
+  }
+
+  #ratio({ of, over }: FeaturePlace): number | undefined {
+    let whole = 0
+    for (const place of over) whole += this.#kept(place)
+    if (whole === 0) return undefined
+    let part = 0
+    for (const place of of) part += this.#kept(place)
+    return part / whole
+  }
+
+  #kept(place: FeaturePlace): number {
+    const { plan, column, kind } = place
+    const scene = this.#scene
+    if (!plan) return 0
+    if (column >= 0) return this.#sum(place)
+    if (kind < 0) return this.#recent(place, plan)
+    const table = scene.word(MEMBERS)
+    if (place.window === 'month') {
+      return scene.store.members.highest(table, kind, scene.day.monthNumber)
+    }
+    const { slideMs, sizeMs } = place
+    const to = Math.floor(scene.at / slideMs)
+    const from = to + 1 - sizeMs / slideMs
+    return scene.store.members.distinct(table, kind, { from, to })
+  }
+
+  /** Counts and sums are there for all windows at once, as long as the scene stays at its record. */
+  #recent(place: FeaturePlace, plan: KeptPlan): number {
+    const { kind } = plan.measure
+    if (this.#isFilled) {
+      if (kind === 'count') return this.#totals.count(plan, place.window)
+      if (kind === 'sum') return this.#totals.sum(plan, place.window)
+      if (this.#totals.count(plan, place.window) === 0) return 0
+    }
+    return recentValue(plan, this.#rangeOf(place), this.#scene)
+  }
+
+  /** Reads all short windows of the scene's record, which came in order. */
+  #fillTotals(): void {
+    this.#totals.fill(this.#scene)
+    this.#isFilled = true
+  }
+
+  /** Reads one short window, for a row; until the next is read. */
+  fillWindow(place: FeaturePlace): void {
+    const { from, to } = this.#rangeOf(place)
+    this.#totals.fillRange(this.#scene, from, to)
+    this.#isFilled = true
+  }
+
+  /** The scene has moved: what was read is of another place. */
+  forgetTotals(): void {
+    this.#isFilled = false
+  }
+
+  #sum({ name, window, column, sliding, slideMs, sizeMs }: FeaturePlace): number {
+    const scene = this.#scene
+    const list = scene.word(SUMS)
+    if (sliding) {
+      const to = Math.floor(scene.at / slideMs)
+      return scene.store.sums.sum(list, column, { from: to + 1 - sizeMs / slideMs, to })
+    }
+    const cell = cellOf(window, scene)
+    const isTest = name === OF_TEST && scene.memory?.testSince !== undefined
+    const from = isTest ? Math.min(cell, scene.memory?.testContract ?? cell) : cell
+    return scene.store.sums.sum(list, column, { from, to: cell })
+  }
+
+  #rangeOf({ sliding, sizeMs, slideMs }: FeaturePlace): TimeRange {
+    const { at, day } = this.#scene
+    if (!sliding) return { from: day.start, to: day.end }
+    const to = slideStart(at, sliding) + slideMs
+    return { from: to - sizeMs, to }
+  }
+
+  // ---- what derived values are worked out from
+
+  kept(name: string, window: WindowName): number {
+    return this.#kept(kept(name, window))
+  }
+
+  blockSizes(window: WindowName): readonly number[] {
+    const place = kept('blockPeers', window)
+    return place.plan ? blockSizesIn(place.plan, this.#rangeOf(place), this.#scene) : []
+  }
+
+  dayAmounts(of: BaselineOf, from: number, to: number): readonly number[] {
+    const scene = this.#scene
+    const column = DAY_COLUMNS.get(of) ?? -1
+    const cells = { from: Math.ceil(from / QUARTER_MS), to: Math.ceil(to / QUARTER_MS) - 1 }
+    return scene.store.sums.amounts(scene.word(SUMS), column, cells)
+  }
+
+  get eventTime(): number {
+    return this.#scene.eventTime
+  }
+
+  get at(): number {
+    return this.#scene.at
+  }
+
+  get dayStart(): number {
+    return this.#scene.day.start
+  }
+
+  get lifetimeStart(): number {
+    return this.#scene.contract?.profile.eventTime ?? 0
+  }
+
+  get profile(): Profile | undefined {
+    return this.#scene.contract?.profile
+  }
+
+  get wake() {
+    return this.#scene.memory?.wake
+  }
+
+  get testSince(): number | undefined {
+    return this.#scene.memory?.testSince
+  }
+
+  get awayAt(): number | undefined {
+    return this.#scene.double(AWAY_AT) || undefined
+  }
+
+  get move() {
+    return this.#scene.memory?.move
+  }
+
+  get firstDay(): number | undefined {
+    return this.#scene.double(FIRST_DAY) || undefined
+  }
+
+  get overDays(): ReadonlySet<number> {
+    return this.#scene.memory?.overDays ?? NO_DAYS
+  }
+
+  get alertDays(): ReadonlySet<number> {
+    return this.#scene.memory?.alertDays ?? NO_DAYS
+  }
+}
+
+/** Derived values that differ from slide to slide. */
+const BY_SLIDE: ReadonlySet<string> = new Set([
+  ...['silentDays', 'wokeElsewhere', 'gapVariation', 'sameBlockShare'],
+])
+
+const DAY_COLUMNS = new Map(
+  [...PLAN.byName.values()].flatMap(({ name, sums }) =>
+    sums.filter(({ window }) => window === 'day').map(({ column }) => [name, column] as const),
+  ),
+)
+
+/** Of the record under work, of all partitions: places are theirs together. */
+let serial = 0
+
+const keptPlaces = new Map<string, FeaturePlace>()
+
+function kept(name: string, window: WindowName): FeaturePlace {
+  const key = `${name}/${window}`
+  const place = keptPlaces.get(key) ?? placeOf(name, window)
+  keptPlaces.set(key, place)
+  return place
+}

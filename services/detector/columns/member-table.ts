@@ -1,0 +1,288 @@
+import { capacityOf, type Memory, wordIn } from './memory.ts'
+
+const HEAD = 2
+/** Two words of hash; kind, generations and newest slide; which slides. */
+const ROW = 4
+const FIRST_ROWS = 3
+/** Of a row's third word. */
+const KIND_MASK = 31
+const GENERATIONS_MASK = 7
+const SLIDE_SHIFT = 8
+const GENERATION_SHIFT = 5
+
+/** Slides a row can tell apart: its newest and those before it. */
+const MOST_SLIDES = 32
+
+export interface MemberKey {
+  readonly kind: number
+  readonly low: number
+  readonly high: number
+}
+
+/**
+ * Whom a card was in touch with, which devices and cells it used: for each member a row that tells in
+ * which slides. Open addressing, one table a card for all kinds (1 to 31). Arguments: `table` is a
+ * block's address, 0 before the first row. A row's generations are the contact memory's.
+ */
+export class MemberTable {
+  readonly #memory: Memory
+  readonly #oldest: () => ArrayLike<number>
+
+  /** `oldest` tells of each kind the first slide that the card at work still needs. */
+  constructor(memory: Memory, oldest: () => ArrayLike<number>) {
+    this.#memory = memory
+    this.#oldest = oldest
+  }
+
+  usedWords(table: number): number {
+    return table === 0 ? 0 : (this.#memory.pageOf(table).words[wordIn(table)] ?? 0)
+  }
+
+  /** Marks a member as seen in a slide. */
+  mark(table: number, key: MemberKey, slide: number): number {
+    const address = this.#withRoom(table)
+    const { words } = this.#memory.pageOf(address)
+    const row = this.#rowFor(address, key)
+    const meta = words[row + 2] ?? 0
+    const mask = words[row + 3] ?? 0
+    if (mask === 0) {
+      words[row + 2] = withSlide(meta, slide)
+      words[row + 3] = 1
+      return address
+    }
+    const newest = meta >>> SLIDE_SHIFT
+    if (slide > newest) {
+      const moved = slide - newest < MOST_SLIDES ? mask << (slide - newest) : 0
+      words[row + 2] = withSlide(meta, slide)
+      words[row + 3] = moved | 1
+      return address
+    }
+    if (newest - slide < MOST_SLIDES) words[row + 3] = mask | (1 << (newest - slide))
+    return address
+  }
+
+  /** Counts one more of a member in a period, of which the newest and the one before are kept. */
+  tally(table: number, key: MemberKey, slide: number): number {
+    const address = this.#withRoom(table)
+    const { words } = this.#memory.pageOf(address)
+    const row = this.#rowFor(address, key)
+    const meta = words[row + 2] ?? 0
+    const counts = words[row + 3] ?? 0
+    const newest = counts === 0 ? slide : meta >>> SLIDE_SHIFT
+    if (slide > newest) {
+      const before = slide - newest === 1 ? counts >>> 16 : 0
+      words[row + 2] = withSlide(meta, slide)
+      words[row + 3] = (1 << 16) | before
+      return address
+    }
+    words[row + 2] = withSlide(meta, newest)
+    if (slide === newest) words[row + 3] = plusOne(counts, 16)
+    else if (slide === newest - 1) words[row + 3] = plusOne(counts, 0)
+    return address
+  }
+
+  /** How often a member was counted in a period. */
+  tallyOf(table: number, key: MemberKey, slide: number): number {
+    const row = this.#find(table, key)
+    if (row < 0) return 0
+    const { words } = this.#memory.pageOf(table)
+    return countIn(words[row + 2] ?? 0, words[row + 3] ?? 0, slide)
+  }
+
+  /** The highest tally of any member of a kind in a period. */
+  highest(table: number, kind: number, slide: number): number {
+    let most = 0
+    this.#each(table, kind, (meta, counts) => {
+      most = Math.max(most, countIn(meta, counts, slide))
+    })
+    return most
+  }
+
+  /** How many members of a kind were seen in the slides from `from` to `to`, both counted. */
+  distinct(
+    table: number,
+    kind: number,
+    { from, to }: { readonly from: number; readonly to: number },
+  ): number {
+    if (table === 0) return 0
+    const { words } = this.#memory.pageOf(table)
+    const first = wordIn(table) + HEAD
+    const end = first + slotsOf(words[first - HEAD] ?? 0) * ROW
+    let count = 0
+    for (let row = first; row < end; row += ROW) {
+      const meta = words[row + 2] ?? 0
+      if ((meta & KIND_MASK) !== kind) continue
+      if (isSeen(meta >>> SLIDE_SHIFT, words[row + 3] ?? 0, { from, to })) count += 1
+    }
+    return count
+  }
+
+  /** Whether a member is in any generation. */
+  isContact(table: number, key: MemberKey): boolean {
+    const row = this.#find(table, key)
+    if (row < 0) return false
+    return (
+      (((this.#memory.pageOf(table).words[row + 2] ?? 0) >>> GENERATION_SHIFT) &
+        GENERATIONS_MASK) !==
+      0
+    )
+  }
+
+  /** Puts a member into the newest generation. */
+  addContact(table: number, key: MemberKey): number {
+    const address = this.#withRoom(table)
+    const { words } = this.#memory.pageOf(address)
+    const row = this.#rowFor(address, key)
+    words[row + 2] = (words[row + 2] ?? 0) | (1 << GENERATION_SHIFT)
+    return address
+  }
+
+  /** Begins a new generation; who is in none of the newest three is no contact any more. */
+  rotateContacts(table: number, kind: number): void {
+    if (table === 0) return
+    const { words } = this.#memory.pageOf(table)
+    const first = wordIn(table) + HEAD
+    const end = first + slotsOf(words[first - HEAD] ?? 0) * ROW
+    for (let row = first; row < end; row += ROW) {
+      const meta = words[row + 2] ?? 0
+      if ((meta & KIND_MASK) !== kind) continue
+      const generations = ((meta >>> GENERATION_SHIFT) << 1) & GENERATIONS_MASK
+      words[row + 2] =
+        (meta & ~(GENERATIONS_MASK << GENERATION_SHIFT)) | (generations << GENERATION_SHIFT)
+    }
+  }
+
+  #each(table: number, kind: number, look: (meta: number, bits: number) => void): void {
+    if (table === 0) return
+    const { words } = this.#memory.pageOf(table)
+    const first = wordIn(table) + HEAD
+    const end = first + slotsOf(words[first - HEAD] ?? 0) * ROW
+    for (let row = first; row < end; row += ROW) {
+      if (((words[row + 2] ?? 0) & KIND_MASK) === kind)
+        look(words[row + 2] ?? 0, words[row + 3] ?? 0)
+    }
+  }
+
+  /** The row of a member; -1 where there is none. */
+  #find(table: number, { kind, low, high }: MemberKey): number {
+    if (table === 0) return -1
+    const { words } = this.#memory.pageOf(table)
+    const first = wordIn(table) + HEAD
+    const slots = slotsOf(words[first - HEAD] ?? 0)
+    let slot = placeOf(low, kind, slots)
+    for (;;) {
+      const row = first + slot * ROW
+      const meta = words[row + 2] ?? 0
+      if (meta === 0) return -1
+      if (words[row] === low && words[row + 1] === high && (meta & KIND_MASK) === kind) return row
+      slot = slot + 1 === slots ? 0 : slot + 1
+    }
+  }
+
+  /** The row of a member, made where there is none. The table has room. */
+  #rowFor(table: number, { kind, low, high }: MemberKey): number {
+    const { words } = this.#memory.pageOf(table)
+    const head = wordIn(table)
+    const first = head + HEAD
+    const slots = slotsOf(words[head] ?? 0)
+    let slot = placeOf(low, kind, slots)
+    for (;;) {
+      const row = first + slot * ROW
+      const meta = words[row + 2] ?? 0
+      if (meta === 0) {
+        words[row] = low
+        words[row + 1] = high
+        words[row + 2] = kind
+        words[head + 1] = (words[head + 1] ?? 0) + 1
+        return row
+      }
+      if (words[row] === low && words[row + 1] === high && (meta & KIND_MASK) === kind) return row
+      slot = slot + 1 === slots ? 0 : slot + 1
+    }
+  }
+
+  /** At most four fifths full, so that looking up stays short. */
+  #withRoom(table: number): number {
+    if (table === 0) return this.#empty(HEAD + FIRST_ROWS * ROW)
+    const { words } = this.#memory.pageOf(table)
+    const head = wordIn(table)
+    const capacity = words[head] ?? 0
+    const slots = slotsOf(capacity)
+    const rows = words[head + 1] ?? 0
+    if ((rows + 1) * 5 <= slots * 4 || (slots < 6 && rows + 1 < slots)) return table
+    return this.#rebuild(table, capacity)
+  }
+
+  #rebuild(table: number, capacity: number): number {
+    const oldest = this.#oldest()
+    const { words } = this.#memory.pageOf(table)
+    const first = wordIn(table) + HEAD
+    const end = first + slotsOf(capacity) * ROW
+    let kept = 0
+    for (let row = first; row < end; row += ROW) if (isNeeded(words, row, oldest)) kept += 1
+    const bigger = this.#empty(HEAD + Math.max(FIRST_ROWS, Math.ceil((kept + 1) * 1.6)) * ROW)
+    const target = this.#memory.pageOf(bigger).words
+    for (let row = first; row < end; row += ROW) {
+      if (!isNeeded(words, row, oldest)) continue
+      const low = words[row] ?? 0
+      const meta = words[row + 2] ?? 0
+      const to = this.#rowFor(bigger, { kind: meta & KIND_MASK, low, high: words[row + 1] ?? 0 })
+      target[to + 2] = meta
+      target[to + 3] = words[row + 3] ?? 0
+    }
+    this.#memory.free(table, capacity)
+    return bigger
+  }
+
+  #empty(words: number): number {
+    const address = this.#memory.allocate(words)
+    this.#memory.pageOf(address).words[wordIn(address)] = capacityOf(words)
+    return address
+  }
+}
+
+function slotsOf(capacity: number): number {
+  return Math.floor((capacity - HEAD) / ROW)
+}
+
+function placeOf(low: number, kind: number, slots: number): number {
+  return Math.floor(
+    ((Math.imul(low ^ (kind * 0x61c88647), 0x9e3779b1) >>> 0) / 4_294_967_296) * slots,
+  )
+}
+
+function withSlide(meta: number, slide: number): number {
+  return (slide << SLIDE_SHIFT) | (meta & 0xff)
+}
+
+/** Slides that a row's mask tells of, between two. */
+function isSeen(
+  newest: number,
+  mask: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): boolean {
+  const last = Math.min(newest - from, MOST_SLIDES - 1)
+  const first = Math.max(newest - to, 0)
+  if (last < first) return false
+  const upTo = last === MOST_SLIDES - 1 ? -1 : (1 << (last + 1)) - 1
+  return (mask & upTo) >>> first !== 0
+}
+
+function isNeeded(words: Int32Array, row: number, oldest: ArrayLike<number>): boolean {
+  const meta = words[row + 2] ?? 0
+  if (meta === 0) return false
+  if (((meta >>> GENERATION_SHIFT) & GENERATIONS_MASK) !== 0) return true
+  return meta >>> SLIDE_SHIFT >= (oldest[meta & KIND_MASK] ?? 0)
+}
+
+function countIn(meta: number, counts: number, slide: number): number {
+  const newest = meta >>> SLIDE_SHIFT
+  if (slide === newest) return counts >>> 16
+  return slide === newest - 1 ? counts & 0xffff : 0
+}
+
+/** More than 65,535 calls to one number are as many. */
+function plusOne(counts: number, shift: 0 | 16): number {
+  const count = (counts >>> shift) & 0xffff
+  return count === 0xffff ? counts : counts + (1 << shift)
+}

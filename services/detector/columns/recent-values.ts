@@ -1,0 +1,234 @@
+import type { AmountKey } from '../domain/measure.ts'
+import { CONTACT_ROWS, DATA_ROWS } from './cards.ts'
+import type { Flag, KeptPlan } from './plan.ts'
+import { PLAN } from './plan.ts'
+import {
+  concurrentIn,
+  gapIn,
+  ROW_BLOCK,
+  ROW_BYTES,
+  ROW_CATEGORY,
+  ROW_DURATION,
+  ROW_FLAGS,
+  ROW_GAP,
+  ROW_MORE_FLAGS,
+  ROW_PEER_HIGH,
+  ROW_PEER_LOW,
+  runIn,
+} from './recent-row.ts'
+import type { RecentRows } from './recent-rows.ts'
+import type { Scene } from './scene.ts'
+
+/** Half-open, epoch milliseconds. */
+export interface TimeRange {
+  readonly from: number
+  readonly to: number
+}
+
+const DATA_INDEXES = new Set(PLAN.data.map(({ index }) => index))
+const CONTACT_INDEXES = new Set(PLAN.contact.map(({ index }) => index))
+
+/** Reads a kept measure off the card's newest records; of a tally, the highest. */
+export function recentValue(plan: KeptPlan, range: TimeRange, scene: Scene): number {
+  const { measure } = plan
+  switch (measure.kind) {
+    case 'count':
+      return countIn(plan, range, scene)
+    case 'sum':
+      return sumIn(plan, measure.amount, { range, scene })
+    case 'largest':
+      return largestIn(plan, range, scene)
+    case 'distinct':
+      return distinctIn(plan, range, scene)
+    case 'greatest':
+      return highestTally(plan, range, scene)
+  }
+}
+
+let words = new Int32Array(0)
+let doubles = new Float64Array(0)
+let first = 0
+let row = 0
+
+/** Sets the cursor behind the newest row of a list; false when it has none. */
+function begin(rows: RecentRows, list: number, scene: Scene): boolean {
+  if (list === 0) return false
+  const page = scene.store.memory.pageOf(list)
+  words = page.words as Int32Array<ArrayBuffer>
+  doubles = page.doubles as Float64Array<ArrayBuffer>
+  first = rows.firstRow(list)
+  row = first + rows.count(list) * rows.rowWords
+  return true
+}
+
+/** Moves to the next older row of the range with the flag; false when there is none. */
+function next(rowWords: number, { from, to }: TimeRange, { word, bit }: Flag): boolean {
+  const flags = word === 0 ? ROW_FLAGS : ROW_MORE_FLAGS
+  for (row -= rowWords; row >= first; row -= rowWords) {
+    const time = doubles[row >> 1] ?? 0
+    if (time < from) return false
+    if (time < to && ((words[row + flags] ?? 0) & bit) !== 0) return true
+  }
+  return false
+}
+
+function countIn({ flag, index }: KeptPlan, range: TimeRange, scene: Scene): number {
+  if (!flag) return 0
+  const { store } = scene
+  let count = 0
+  if (CONTACT_INDEXES.has(index) && begin(store.contacts, scene.word(CONTACT_ROWS), scene)) {
+    while (next(store.contacts.rowWords, range, flag)) count += 1
+  }
+  if (DATA_INDEXES.has(index) && begin(store.data, scene.word(DATA_ROWS), scene)) {
+    while (next(store.data.rowWords, range, flag)) count += 1
+  }
+  return count
+}
+
+interface Where {
+  readonly range: TimeRange
+  readonly scene: Scene
+}
+
+function sumIn({ flag }: KeptPlan, amount: AmountKey, { range, scene }: Where): number {
+  if (!flag) return 0
+  const { store } = scene
+  let sum = 0
+  if (amount === 'bytes') {
+    if (!begin(store.data, scene.word(DATA_ROWS), scene)) return 0
+    while (next(store.data.rowWords, range, flag)) sum += doubles[(row + ROW_BYTES) >> 1] ?? 0
+    return sum
+  }
+  if (!begin(store.contacts, scene.word(CONTACT_ROWS), scene)) return 0
+  while (next(store.contacts.rowWords, range, flag)) sum += amountIn(amount)
+  return sum
+}
+
+function amountIn(amount: Exclude<AmountKey, 'bytes'>): number {
+  if (amount === 'durationSeconds') return doubles[(row + ROW_DURATION) >> 1] ?? 0
+  const gap = gapIn(words[row + ROW_GAP] ?? 0) ?? 0
+  return amount === 'gapSeconds' ? gap : gap * gap
+}
+
+function largestIn({ flag, measure }: KeptPlan, range: TimeRange, scene: Scene): number {
+  if (!flag || measure.kind !== 'largest') return 0
+  const { store } = scene
+  if (!begin(store.contacts, scene.word(CONTACT_ROWS), scene)) return 0
+  let most = 0
+  while (next(store.contacts.rowWords, range, flag)) {
+    const packed = words[row + ROW_GAP] ?? 0
+    most = Math.max(most, measure.amount === 'concurrent' ? concurrentIn(packed) : runIn(packed))
+  }
+  return most
+}
+
+/** Members seen, low and high lane by turns, with how often and in which block. */
+const seen = { slots: new Int32Array(4 * 64), size: 0 }
+
+function distinctIn(plan: KeptPlan, range: TimeRange, scene: Scene): number {
+  gather(plan, range, scene)
+  return seen.size
+}
+
+/** Fills `seen` with the members of a measure in a range. */
+function gather(plan: KeptPlan, range: TimeRange, scene: Scene): void {
+  const { flag, measure } = plan
+  if (seen.size > 0) seen.slots.fill(0)
+  seen.size = 0
+  if (!flag || (measure.kind !== 'distinct' && measure.kind !== 'greatest')) return
+  const { store } = scene
+  const isCategory = measure.member === 'appCategory'
+  const rows = isCategory ? store.data : store.contacts
+  if (!begin(rows, scene.word(isCategory ? DATA_ROWS : CONTACT_ROWS), scene)) return
+  while (next(rows.rowWords, range, flag)) {
+    const low = words[row + (isCategory ? ROW_CATEGORY : ROW_PEER_LOW)] ?? 0
+    const high = isCategory ? 1 : (words[row + ROW_PEER_HIGH] ?? 0)
+    const block = measure.member === 'blockPeer' ? (words[row + ROW_BLOCK] ?? 0) : 1
+    if ((low === 0 && (high === 0 || isCategory)) || block === 0) continue
+    note(low, high, { block, weight: weightOf(plan) })
+  }
+}
+
+function weightOf({ minusFlag }: KeptPlan): number {
+  if (!minusFlag) return 1
+  const flags = minusFlag.word === 0 ? ROW_FLAGS : ROW_MORE_FLAGS
+  return ((words[row + flags] ?? 0) & minusFlag.bit) === 0 ? 1 : -1
+}
+
+interface Noted {
+  readonly block: number
+  readonly weight: number
+}
+
+/** Slots hold low, high, block (never 0), tally. */
+function note(low: number, high: number, { block, weight }: Noted): void {
+  if ((seen.size + 1) * 4 * 2 > seen.slots.length) widen()
+  const slots = seen.slots.length / 4
+  let slot = (Math.imul(low ^ Math.imul(block, 0x61c88647), 0x9e3779b1) >>> 0) % slots
+  for (;;) {
+    const at = slot * 4
+    if (seen.slots[at + 2] === 0) {
+      seen.slots[at] = low
+      seen.slots[at + 1] = high
+      seen.slots[at + 2] = block
+      seen.slots[at + 3] = weight
+      seen.size += 1
+      return
+    }
+    if (seen.slots[at] === low && seen.slots[at + 1] === high && seen.slots[at + 2] === block) {
+      seen.slots[at + 3] = (seen.slots[at + 3] ?? 0) + weight
+      return
+    }
+    slot = slot + 1 === slots ? 0 : slot + 1
+  }
+}
+
+function widen(): void {
+  const before = seen.slots
+  seen.slots = new Int32Array(before.length * 2)
+  seen.size = 0
+  for (let at = 0; at < before.length; at += 4) {
+    if (before[at + 2] === 0) continue
+    const weight = before[at + 3] ?? 0
+    note(before[at] ?? 0, before[at + 1] ?? 0, { block: before[at + 2] ?? 1, weight })
+  }
+}
+
+function highestTally(plan: KeptPlan, range: TimeRange, scene: Scene): number {
+  gather(plan, range, scene)
+  let most = 0
+  for (let at = 0; at < seen.slots.length; at += 4) {
+    if (seen.slots[at + 2] !== 0) most = Math.max(most, seen.slots[at + 3] ?? 0)
+  }
+  return most
+}
+
+/** Of a tally the record's own peer's. */
+export function ownTally(plan: KeptPlan, range: TimeRange, scene: Scene): number {
+  const { flag } = plan
+  const { store, peerLow, peerHigh } = scene
+  if (!flag || (peerLow === 0 && peerHigh === 0)) return 0
+  if (!begin(store.contacts, scene.word(CONTACT_ROWS), scene)) return 0
+  let tally = 0
+  while (next(store.contacts.rowWords, range, flag)) {
+    if (words[row + ROW_PEER_LOW] !== peerLow || words[row + ROW_PEER_HIGH] !== peerHigh) continue
+    tally += weightOf(plan)
+  }
+  return tally
+}
+
+/** More than the own peer's tally can be in a part of the range: nothing taken off. */
+export function ownTallyBound(plan: KeptPlan, range: TimeRange, scene: Scene): number {
+  return ownTally({ ...plan, minusFlag: undefined }, range, scene)
+}
+
+/** How many different members there are in each block. */
+export function blockSizesIn(plan: KeptPlan, range: TimeRange, scene: Scene): number[] {
+  gather(plan, range, scene)
+  const blocks = new Map<number, number>()
+  for (let at = 0; at < seen.slots.length; at += 4) {
+    const block = seen.slots[at + 2] ?? 0
+    if (block !== 0) blocks.set(block, (blocks.get(block) ?? 0) + 1)
+  }
+  return [...blocks.values()]
+}
