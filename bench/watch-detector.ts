@@ -74,13 +74,16 @@ async function* looksAt({ opsUrl, signal }: WatchOptions): AsyncGenerator<Look> 
   }
 }
 
+/** What is measured is the card stage. */
+const CARDS = { topic: 'card.events' }
+
 async function lookAt(opsUrl: string): Promise<Look | null> {
   const samples = await readMetrics(opsUrl)
   if (samples.length === 0) return null
   return {
     atMs: performance.now(),
-    records: total(samples, 'events_total'),
-    usage: total(samples, 'events_total', { fate: 'folded' }),
+    records: total(samples, 'events_total', CARDS),
+    usage: total(samples, 'events_total', { ...CARDS, fate: 'folded' }),
     cpuSeconds: total(samples, 'process_cpu_seconds_total'),
     rssBytes: total(samples, 'process_resident_memory_bytes'),
     cards: total(samples, 'cards_in_memory'),

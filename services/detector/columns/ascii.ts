@@ -6,6 +6,12 @@ export const ZERO = 0x30
 export const NINE = 0x39
 export const COLON = 0x3a
 
+/** The bytes of a record, in a room that is longer than they are, and the same to be read by fours. */
+export interface Room {
+  readonly bytes: Uint8Array
+  readonly view: DataView
+}
+
 /** Each byte of a word the same. */
 const QUOTES = 0x22222222
 const BACKSLASHES = 0x5c5c5c5c
@@ -37,13 +43,4 @@ export function asciiBytes(text: string): Uint8Array {
 /** The ASCII bytes of [from, to) as a text. Short ones only: each byte is an argument. */
 export function asciiText(bytes: Uint8Array, from: number, to: number): string {
   return String.fromCharCode(...bytes.subarray(from, to))
-}
-
-/** Whether `bytes` has exactly these from `at` on. */
-export function startsWith(expected: Uint8Array, bytes: Uint8Array, at: number): boolean {
-  const { length } = expected
-  for (let n = 0; n < length; n += 1) {
-    if (expected[n] !== bytes[at + n]) return false
-  }
-  return true
 }

@@ -16,6 +16,7 @@ export class DecodeTools {
   readonly #texts = new TextCache()
   readonly #apns = new TextCache((apn) => apn.toLowerCase())
   /** The hash as it stands behind the source and the zero byte, with which ids begin. */
+  #source = ''
   #sourceLow = 0
   #sourceHigh = 0
 
@@ -31,15 +32,15 @@ export class DecodeTools {
   /** A label as the same string object each time; undefined when it is none. */
   label(field: number): string | undefined {
     if (!this.isLabel(field)) return undefined
-    const { bytes, from, to } = this.scan
-    return this.#texts.get(bytes, from[field] ?? 0, to[field] ?? 0)
+    const { from, to } = this.scan
+    return this.#texts.get(this.scan, from[field] ?? 0, to[field] ?? 0)
   }
 
   /** The access point in lower case, as policies are held against it. */
   apn(): string | undefined {
     if (!this.isLabel(Field.apn)) return undefined
-    const { bytes, from, to } = this.scan
-    return this.#apns.get(bytes, from[Field.apn] ?? 0, to[Field.apn] ?? 0)
+    const { from, to } = this.scan
+    return this.#apns.get(this.scan, from[Field.apn] ?? 0, to[Field.apn] ?? 0)
   }
 
   /** One of a list of words; undefined when it is none of them. */
@@ -70,8 +71,10 @@ export class DecodeTools {
       .finish()
   }
 
-  /** Keeps the hash of the source for `hashInSource`. */
-  hashSource(): void {
+  /** Keeps the hash of the source for `hashInSource`; often it is that of the record before. */
+  hashSource(source: string): void {
+    if (source === this.#source) return
+    this.#source = source
     const { bytes, from, to } = this.scan
     const hash = this.#hash.reset().update(bytes, from[Field.source] ?? 0, to[Field.source] ?? 0)
     hash.update(ZERO_BYTE, 0, 1)

@@ -33,7 +33,7 @@ function takeId(into: UsageFields, tools: DecodeTools): boolean {
   if (source === undefined || !tools.isLabel(Field.eventId)) return false
   if (!tools.mayBeLabel(Field.tenant)) return false
   if (!scan.isInteger(Field.eventTime, EARLIEST, LATEST)) return false
-  tools.hashSource()
+  tools.hashSource(source)
   const id = tools.hashInSource(Field.eventId)
   into.source = source
   into.idLow = id.low

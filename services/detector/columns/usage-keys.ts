@@ -1,12 +1,6 @@
 import type { CarrierUsage } from '#schemas/usage.ts'
-import { COLON, endOfPlain, QUOTE } from './ascii.ts'
+import { COLON, endOfPlain, QUOTE, type Room } from './ascii.ts'
 import { Pattern } from './pattern.ts'
-
-/** The bytes of a record, in a room that is longer than they are. */
-interface Room {
-  readonly bytes: Uint8Array
-  readonly view: DataView
-}
 
 type KeysOf<Union> = Union extends unknown ? keyof Union : never
 
