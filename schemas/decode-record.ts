@@ -8,7 +8,7 @@ export type Decoded<Value> =
   | { readonly status: 'bad'; readonly class: DecodeFailure; readonly reason: string }
 
 /** Greatest record of our own topics, bytes. */
-export const MAXIMUM_RECORD_BYTES = 1_048_576
+const MAXIMUM_RECORD_BYTES = 1_048_576
 
 /**
  * Bytes to a record of the contract, or the reason why not. The reason names fields and types,

@@ -78,7 +78,7 @@ const RefusalFact = z.object({
 })
 export type RefusalFact = z.infer<typeof RefusalFact>
 
-/** What the card has used of its pool in a billing cycle, each time that has doubled. */
+/** What the card has used of its pool in a billing cycle, each time that has grown by a quarter. */
 const CardBytesFact = z.object({
   ...ofOneRecord,
   kind: z.literal('cardBytes'),

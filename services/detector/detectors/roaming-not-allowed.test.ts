@@ -20,16 +20,16 @@ const home = (hours = 0) => data({ eventTime: TEN + hours * HOUR_MS, visitedPlmn
 const abroad = (hours: number, fields = {}) =>
   data({ eventTime: TEN + hours * HOUR_MS, visitedPlmn: '45400', ...fields })
 
-test('warns of a use in a foreign network, an hour after the first', () => {
-  expect(alertsOf(ID, judgeUnderPolicy(card(), home(), abroad(1), abroad(2)))).toEqual([])
-  const outputs = judgeUnderPolicy(card(), home(), abroad(1), abroad(2.01))
+test('warns of a use in a foreign network, six hours after the first', () => {
+  expect(alertsOf(ID, judgeUnderPolicy(card(), home(), abroad(1), abroad(7)))).toEqual([])
+  const outputs = judgeUnderPolicy(card(), home(), abroad(1), abroad(7.01))
   expect(alertsOf(ID, outputs)).toMatchObject([{ severity: 'medium', score: 1 }])
   expect(stepsOf(ID, outputs)).toEqual(['flag'])
 })
 
 test('bars data after four uses and six hours; a person decides on a suspension', () => {
   const away = [abroad(2), abroad(3), abroad(4)]
-  expect(stepsOf(ID, judgeUnderPolicy(card(), home(), ...away, abroad(8)))).toEqual(['flag'])
+  expect(stepsOf(ID, judgeUnderPolicy(card(), home(), ...away, abroad(8)))).toEqual([])
   const outputs = judgeUnderPolicy(card(), home(), ...away, abroad(8.01))
   expect(alertsOf(ID, outputs).at(-1)).toMatchObject({ severity: 'high' })
   expect(stepsOf(ID, outputs)).toEqual(['flag', 'bar data', 'suspend'])
@@ -53,7 +53,7 @@ test('knows a region that the policy closes', () => {
     lists.closedRegions = ['CN-TW']
   })
   const there = { visitedPlmn: '46000', region: 'CN-TW-TPE' }
-  const [record, later] = [abroad(9, there), abroad(11, there)]
+  const [record, later] = [abroad(9, there), abroad(16, there)]
   expect(alertsOf(ID, judgeAll([closing, card(), record, later]))).toHaveLength(1)
   expect(alertsOf(ID, judgeUnderPolicy(card(), record, later))).toEqual([])
 })

@@ -4,7 +4,10 @@ import { type Facts, saying, type ToldUsage } from './told-usage.ts'
 /** Below it a card's share of its pool is nobody's concern. Ours. */
 export const FIRST_TOLD_BYTES = 1_048_576
 
-/** What a card has used of its pool in its newest billing cycle, each time that has doubled. */
+/** From one telling to the next: what is not told yet is a fifth of a card's use at most. Ours. */
+export const GROWTH = 1.25
+
+/** What a card has used of its pool in its newest billing cycle, each time that has grown by a quarter. */
 export function poolFacts(told: ToldUsage): Facts {
   const { profile, bytes, cycle } = told
   const pool = profile?.pool
@@ -13,7 +16,7 @@ export function poolFacts(told: ToldUsage): Facts {
   // A record of a cycle that is over: nobody follows it any more.
   if (!before) return []
   const use = { ...before, bytes: before.bytes + bytes }
-  const isDue = use.bytes >= Math.max(FIRST_TOLD_BYTES, 2 * use.toldBytes)
+  const isDue = use.bytes >= Math.max(FIRST_TOLD_BYTES, GROWTH * use.toldBytes)
   told.told.pooled = isDue ? { ...use, toldBytes: use.bytes } : use
   if (!isDue) return []
   const group = { kind: 'pool', id: pool } as const

@@ -1,6 +1,6 @@
 import type { FactCard } from '#schemas/group-fact.ts'
 import type { CardClass } from '#schemas/policy.ts'
-import { FIRST_TOLD_BYTES } from '../facts/pool-facts.ts'
+import { FIRST_TOLD_BYTES, GROWTH } from '../facts/pool-facts.ts'
 import { MOST_POOL_CARDS } from './fold-pool.ts'
 import { sumOf } from './fold-subtotal.ts'
 import type { GroupState } from './group-state.ts'
@@ -47,7 +47,7 @@ export function poolUse({ memory }: GroupState, cycleStart: number): PoolUse | u
 }
 
 /**
- * A card is told each time its use has doubled: it may have used just under twice of what is known,
+ * A card is told each time its use has grown by a quarter: it may have used as much more than is known,
  * and one that was never told just under the first step. So the median is taken at its highest.
  */
 function timesMedian(told: readonly number[], cardCount: number): number | undefined {
@@ -56,7 +56,7 @@ function timesMedian(told: readonly number[], cardCount: number): number | undef
   const untold = told.length >= MOST_POOL_CARDS ? 0 : cardCount - told.length
   const most = [
     ...Array.from({ length: untold }, () => FIRST_TOLD_BYTES),
-    ...told.map((bytes) => 2 * bytes),
+    ...told.map((bytes) => GROWTH * bytes),
   ]
   return highest / median(most)
 }

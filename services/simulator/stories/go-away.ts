@@ -4,14 +4,14 @@ import type { Place } from '../domain/place.ts'
 import type { ActScene, Stage } from './story.ts'
 import type { Strength } from './strength.ts'
 
-/** Hours away: warned of after one (E), acted on after six (E). `below` is back within the first. */
+/** Hours away: told of, and acted on when often, after six (E). `below` is back before. */
 const HOURS_AWAY: Readonly<Record<Strength, number>> = {
   blatant: 40,
-  clear: 10,
-  above: 2,
-  below: 0.7,
+  clear: 12,
+  above: 7,
+  below: 5.5,
 }
-const GRACE_MS = HOUR_MS
+const GRACE_MS = 6 * HOUR_MS
 /** Reports at home before and after. */
 const HOME_HOURS = 2
 const STEP_MS = 15 * MINUTE_MS
@@ -26,8 +26,8 @@ export function goAway(stage: Stage, place: Place): readonly ActScene[] {
     { length: count },
     (_, index) => from + index * STEP_MS + random.below(MINUTE_MS),
   )
-  const lastAtHome = Math.max(...times.filter((at) => at < leaves))
-  const tipping = times.findIndex((at) => at > lastAtHome + GRACE_MS)
+  const firstAway = Math.min(...times.filter((at) => at >= leaves))
+  const tipping = times.findIndex((at) => at > firstAway + GRACE_MS)
   return times.map((at, index) => {
     const isAway = at >= leaves && at < returns
     const act = dataPart(random.between(200, 4_000), { at, apn: 'cmiot', ...(isAway && { place }) })

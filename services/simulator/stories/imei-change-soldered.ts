@@ -15,5 +15,5 @@ export const imeiChangeSoldered: Story = {
     background: 'none',
   },
   spanMinutes: 45,
-  play: moveCard,
+  play: (stage) => moveCard(stage),
 }

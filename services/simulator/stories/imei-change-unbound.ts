@@ -2,7 +2,10 @@ import { moveCard } from './move-card.ts'
 import type { Story } from './story.ts'
 import { ONE_ACT_STRENGTHS } from './strength.ts'
 
-/** A card without a list of devices, bound by its first use, is moved. */
+/** Of 24 reports, over more than an hour: a device binds when it was seen in two. */
+const PARTS_BEFORE = 18
+
+/** A card without a list of devices, bound by use, is moved. */
 export const imeiChangeUnbound: Story = {
   id: 'imei-change-unbound',
   basis: 'hardBreach',
@@ -14,6 +17,6 @@ export const imeiChangeUnbound: Story = {
     terms: () => ({ scene: 'air-sensor', soldered: false, boundImeis: null, protectedClass: null }),
     background: 'none',
   },
-  spanMinutes: 45,
-  play: moveCard,
+  spanMinutes: 85,
+  play: (stage) => moveCard(stage, PARTS_BEFORE),
 }

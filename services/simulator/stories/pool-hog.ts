@@ -12,7 +12,7 @@ const PARTS = 24
 /** One card lives at the cost of all others in its pool, which is far from empty. */
 export const poolHog: Story = {
   id: 'pool-hog',
-  basis: 'hardBreach',
+  basis: 'statistical',
   expected: ['pool-exhaustion'],
   incidental: ['data-spike'],
   card: {
