@@ -21,14 +21,14 @@ const HIGH_BITS = 0x80808080 | 0
 
 /**
  * Where the bytes end that stand for themselves in a JSON text: ASCII but quote, backslash and
- * controls. Four are looked at together: what is taken from each sets its high bit where it is one
- * that ends, and may then set others behind it, but none before.
+ * controls. Four are looked at together: taking from each leaves its high bit set where it is one that
+ * ends, and may then set others behind it, but none before. One that had the bit keeps it somewhere.
  */
 export function endOfPlain(view: DataView, from: number): number {
   let at = from
   while (true) {
     const word = view.getInt32(at, true)
-    const ends = ((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES) | word
+    const ends = ((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES)
     const first = ends & HIGH_BITS
     if (first !== 0) return at + ((31 - Math.clz32(first & -first)) >>> 3)
     at += 4

@@ -42,8 +42,6 @@ export class UsageScan {
     if (length > LONGEST_SCAN) return false
     const { bytes } = this
     bytes.set(record)
-    // Ends every text and number that does not end before.
-    bytes[length] = 0
     if (bytes[0] !== OPEN) return false
     this.tokens.fill(Token.absent)
     let field = UNKNOWN
@@ -55,6 +53,7 @@ export class UsageScan {
       at = this.#readValue(this.#keys.end, field)
       if (at === -1) return false
     } while (bytes[at] === COMMA)
+    // Whatever was read of an older and longer record, behind the end, ends elsewhere.
     return bytes[at] === CLOSE && at === length - 1
   }
 
