@@ -25,7 +25,7 @@ function stagePartition(partition: Partition): StagePartition {
     },
     count: (fate) => partition.count(fate),
     process: (batch, effects) => processBatch(batch, partition, effects),
-    takeRows: () => partition.takeRows(),
+    takeBlocks: () => partition.takeBlocks(),
     takeChanges: () => encodeChanges(partition, partition.book.takeChanged()),
   }
 }

@@ -25,7 +25,7 @@ function stagePartition(partition: GroupPartition): StagePartition {
     },
     count: (fate) => partition.count(fate),
     process: (batch, effects) => processFacts(batch, partition, effects),
-    takeRows: () => [],
+    takeBlocks: () => [],
     takeChanges: () => encodeGroupChanges(partition, partition.takeChanged()),
   }
 }

@@ -4,6 +4,7 @@ import type { Iccid } from '#schemas/identifiers.ts'
 import type { Profile } from '#schemas/profile.ts'
 import type { CardBook } from './card/card-book.ts'
 import type { CardView } from './card/card-view.ts'
+import { type RowBlock, rowsIn } from './card/row-block.ts'
 import { ColumnBook } from './columns/column-book.ts'
 import { Calendar } from './domain/calendar.ts'
 import { type Moment, momentOf } from './domain/moment.ts'
@@ -65,8 +66,13 @@ export class Partition {
   }
 
   /** Feature rows that changed since they were last taken. */
-  takeRows(): FeatureRow[] {
+  takeBlocks(): RowBlock[] {
     return this.book.takeRows()
+  }
+
+  /** The same one by one. */
+  takeRows(): FeatureRow[] {
+    return rowsIn(this.takeBlocks())
   }
 
   /** Cards and groups whose state changed. */

@@ -3,11 +3,11 @@ import type { ClickHouse } from '#runtime/clickhouse.ts'
 import { clickHouseErrorKind } from '#runtime/clickhouse-errors.ts'
 import type { Logger } from '#runtime/logger.ts'
 import { retryForever } from '#runtime/retry.ts'
-import { type Column, columnNames, encodeRows } from '#runtime/row-binary.ts'
+import { type Column, columnNames } from '#runtime/row-binary.ts'
 import type { Mark, RowBatch, RowSink } from '../tasks/ports.ts'
 import { encodeFeatureRows } from './encode-feature-rows.ts'
-import { inSlices } from './encode-in-slices.ts'
-import { FEATURE_COLUMNS, type StoredRow } from './feature-columns.ts'
+import { encodeInSlices, inSlices } from './encode-in-slices.ts'
+import { FEATURE_COLUMNS } from './feature-columns.ts'
 
 export interface ClickHouseRowsOptions {
   readonly clickhouse: ClickHouse
@@ -71,29 +71,32 @@ export function clickHouseRows(options: ClickHouseRowsOptions): RowSink {
     return round
   }
 
-  function insertRows(batches: readonly RowBatch[]): Promise<void> {
-    const rows = batches.flatMap(({ partition, rows }) =>
-      rows.map((row): StoredRow => ({ row, partition, topicEpoch })),
-    )
-    return insert('features', columnNames(FEATURE_COLUMNS), { rows, encode: encodeFeatureRows })
+  async function insertRows(batches: readonly RowBatch[]): Promise<void> {
+    const encoded: Buffer[] = []
+    for (const { partition, blocks } of batches) {
+      for (const block of blocks) {
+        const encode = (from: number, to: number) =>
+          encodeFeatureRows({ block, from, to, partition, topicEpoch })
+        encoded.push(await inSlices(block.count, encode))
+      }
+    }
+    await insert('features', columnNames(FEATURE_COLUMNS), Buffer.concat(encoded))
   }
 
-  function insertMarks(batches: readonly RowBatch[]): Promise<void> {
+  async function insertMarks(batches: readonly RowBatch[]): Promise<void> {
     const marks = batches.flatMap(({ partition, marks }) =>
       marks.map((mark): StoredMark => ({ mark, topic, partition, topicEpoch })),
     )
-    const encode = (slice: readonly StoredMark[]) => encodeRows(MARK_COLUMNS, slice)
-    return insert('event_marks', columnNames(MARK_COLUMNS), { rows: marks, encode })
+    await insert(
+      'event_marks',
+      columnNames(MARK_COLUMNS),
+      await encodeInSlices(MARK_COLUMNS, marks),
+    )
   }
 
   /** Encoded once: a try that failed may have landed, and the same bytes again change nothing. */
-  async function insert<Row>(
-    table: string,
-    columns: readonly string[],
-    { rows, encode }: { readonly rows: readonly Row[]; encode(slice: readonly Row[]): Buffer },
-  ): Promise<void> {
-    if (rows.length === 0) return
-    const block = await inSlices(rows, encode)
+  async function insert(table: string, columns: readonly string[], block: Buffer): Promise<void> {
+    if (block.length === 0) return
     await retryForever(() => clickhouse.insertRows({ table, columns }, block, { signal }), {
       signal,
       logger,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encodeRows } from '#runtime/row-binary.ts'
+import { blocksOf } from '../card/row-block.ts'
 import type { WindowName } from '../domain/window.ts'
 import { type MeasureName, measureList } from '../features/catalogue.ts'
 import { encodeFeatureRows } from './encode-feature-rows.ts'
@@ -61,8 +62,14 @@ function measuresOf(
 
 test('gives the bytes of the general encoder', () => {
   fc.assert(
-    fc.property(fc.array(stored, { maxLength: 150 }), (rows) => {
-      expect(encodeFeatureRows(rows).equals(encodeRows(FEATURE_COLUMNS, rows))).toBe(true)
+    fc.property(fc.array(stored, { maxLength: 150 }), (stored) => {
+      const blocks = blocksOf(stored.map(({ row }) => row))
+      for (const block of blocks) {
+        const to = block.count
+        const bytes = encodeFeatureRows({ block, from: 0, to, partition: 3, topicEpoch: 2 })
+        const rows = stored.filter(({ row }) => row.windowKind === block.windowKind)
+        expect(bytes.equals(encodeRows(FEATURE_COLUMNS, rows))).toBe(true)
+      }
     }),
     { numRuns: 40 },
   )

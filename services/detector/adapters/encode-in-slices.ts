@@ -9,17 +9,17 @@ export function encodeInSlices<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
 ): Promise<Buffer> {
-  return inSlices(rows, (slice) => encodeRows(columns, slice))
+  return inSlices(rows.length, (from, to) => encodeRows(columns, rows.slice(from, to)))
 }
 
-/** Encodes slice after slice, with a breath after each. */
-export async function inSlices<Row>(
-  rows: readonly Row[],
-  encode: (slice: readonly Row[]) => Buffer,
+/** Encodes so many rows, slice after slice, with a breath after each. */
+export async function inSlices(
+  count: number,
+  encode: (from: number, to: number) => Buffer,
 ): Promise<Buffer> {
   const slices: Buffer[] = []
-  for (let from = 0; from < rows.length; from += SLICE_ROWS) {
-    slices.push(encode(rows.slice(from, from + SLICE_ROWS)))
+  for (let from = 0; from < count; from += SLICE_ROWS) {
+    slices.push(encode(from, Math.min(from + SLICE_ROWS, count)))
     await setImmediate()
   }
   return Buffer.concat(slices)

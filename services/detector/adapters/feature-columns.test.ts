@@ -1,11 +1,17 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { encodeRows } from '#runtime/row-binary.ts'
 import { measureList } from '../features/catalogue.ts'
 import { FEATURE_COLUMNS } from './feature-columns.ts'
 
+const TABLES = new URL('../../../schemas/tables/', import.meta.url)
 const SQL = tableFile('001_features.sql')
-const ADDED = tableFile('007_catalogue_features.sql')
+/** Files that change the table of features, in their order. */
+const ADDED = readdirSync(TABLES)
+  .filter((name) => name.endsWith('_features.sql') && name !== '001_features.sql')
+  .sort()
+  .map(tableFile)
+  .join('\n')
 /** Filled by the table itself. */
 const NOT_WRITTEN = ['writtenAt']
 
@@ -51,5 +57,5 @@ function tableColumns(): string[] {
 }
 
 function tableFile(name: string): string {
-  return readFileSync(new URL(`../../../schemas/tables/${name}`, import.meta.url), 'utf8')
+  return readFileSync(new URL(name, TABLES), 'utf8')
 }

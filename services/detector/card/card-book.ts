@@ -1,7 +1,8 @@
 import type { Iccid } from '#schemas/identifiers.ts'
 import type { Partition } from '../partition.ts'
-import type { FeatureRow, Output, RawRecord } from '../ports.ts'
+import type { Output, RawRecord } from '../ports.ts'
 import type { CardView } from './card-view.ts'
+import type { RowBlock } from './row-block.ts'
 
 /** A record that a book can judge by a shorter way than the one for all; undefined: it cannot. */
 type ShortWay = (raw: RawRecord, partition: Partition) => Output[] | undefined
@@ -19,7 +20,7 @@ export interface CardBook {
   /** Notes that a card's state is another than in the newest checkpoint. */
   changed(iccid: Iccid): void
   /** Feature rows that changed since they were last taken. */
-  takeRows(): FeatureRow[]
+  takeRows(): RowBlock[]
   /** Forgets changed rows unread: for a replay that prints none. */
   dropRows(): void
   /** Cards whose state changed since they were last taken. */

@@ -1,7 +1,7 @@
 import type { Iccid } from '#schemas/identifiers.ts'
-import type { FeatureRow } from '../ports.ts'
 import { Card } from './card.ts'
 import type { CardBook } from './card-book.ts'
+import { blocksOf, type RowBlock } from './row-block.ts'
 
 /** Cards as plain objects: slow and easy to follow, what the columns are held against. */
 export class PlainBook implements CardBook {
@@ -35,14 +35,14 @@ export class PlainBook implements CardBook {
     this.#changedRows.add(iccid)
   }
 
-  takeRows(): FeatureRow[] {
+  takeRows(): RowBlock[] {
     const rows = [...this.#changedRows].flatMap((iccid) =>
       this.cardOf(iccid)
         .takeRows()
         .map((row) => ({ iccid, ...row })),
     )
     this.#changedRows.clear()
-    return rows
+    return blocksOf(rows)
   }
 
   dropRows(): void {

@@ -1,14 +1,15 @@
 import type { Iccid } from '#schemas/identifiers.ts'
 import type { CardBook } from '../card/card-book.ts'
 import type { Reception } from '../card/card-view.ts'
-import type { CardRow, RowStamp } from '../card/changed-rows.ts'
+import type { RowStamp } from '../card/changed-rows.ts'
+import type { RowBlock } from '../card/row-block.ts'
 import type { Partition } from '../partition.ts'
 import type { ArmedPolicy, ArmedRule } from '../policy/rule.ts'
-import type { FeatureRow, RawRecord } from '../ports.ts'
+import type { RawRecord } from '../ports.ts'
 import { decodeCard, encodeCard } from './card-snapshot.ts'
 import { CONTACT_ROWS, DATA_ROWS, HORIZON, NEWEST } from './cards.ts'
 import { ColumnCard } from './column-card.ts'
-import { rowsOfCard } from './column-rows.ts'
+import { addRowsOf, emptyBlocks } from './column-rows.ts'
 import { ColumnStore } from './column-store.ts'
 import { ColumnValues } from './column-values.ts'
 import { describeFields } from './describe-fields.ts'
@@ -27,9 +28,6 @@ import { Touched } from './touched.ts'
 const MOST_EVENT_IDS = 4_096
 const HOUR_MS = 3_600_000
 
-/** How far a card's newest record may run ahead of rows that were not worked out yet. */
-const SETTLE_EVERY_MS = 3_600_000
-
 /** Cards in columns of typed arrays. Its scene is set to one card at a time. */
 export class ColumnBook implements CardBook {
   readonly shortWay = (raw: RawRecord, partition: Partition) => judgeFast(raw, partition, this)
@@ -41,9 +39,9 @@ export class ColumnBook implements CardBook {
   /** The card that the scene is set to. */
   readonly view: ColumnCard
   readonly #touches = new RowTouches()
-  /** Newest event time of each card at its first touch. */
+  /** Oldest event time of each card's touches. */
   readonly #touchedSince = new Map<number, number>()
-  readonly #ready = new Map<number, Map<string, CardRow>>()
+  #blocks = emptyBlocks()
   readonly #changed = new Set<number>()
   #screens: Screens
   #screensPolicy: ArmedPolicy
@@ -128,9 +126,8 @@ export class ColumnBook implements CardBook {
     const isNewest = eventTime >= newestBefore
     const inForce = isNewest ? contract : this.scene.contractAt(newestBefore)
     const lifetime = inForce === contract ? (contract?.number ?? 0) : -1
-    if (this.#touches.newestOf(card) === 0) {
-      this.#touchedSince.set(card, Math.max(eventTime, newestBefore))
-    }
+    const since = this.#touchedSince.get(card)
+    if (since === undefined || eventTime < since) this.#touchedSince.set(card, eventTime)
     this.#touches.add(card, { eventTime, contract: lifetime }, stamp)
   }
 
@@ -171,31 +168,25 @@ export class ColumnBook implements CardBook {
   settle(card: number): void {
     if (this.#touches.newestOf(card) === 0) return
     const { scene, values } = this
-    const rows = rowsOfCard(card, { scene, values, touches: this.#touches })
-    const ready = this.#ready.get(card) ?? new Map<string, CardRow>()
-    for (const row of rows) ready.set(`${row.windowKind}/${row.windowStart}`, row)
-    this.#ready.set(card, ready)
+    addRowsOf(card, { scene, values, touches: this.#touches, blocks: this.#blocks })
     this.#touches.drop(card)
     this.#touchedSince.delete(card)
   }
 
-  takeRows(): FeatureRow[] {
+  takeRows(): RowBlock[] {
     for (const card of [...this.#touches.cards]) {
       this.enter(card)
       this.settle(card)
     }
-    const rows = [...this.#ready].flatMap(([card, ready]) => {
-      const iccid = this.store.cards.iccidOf(card)
-      return [...ready.values()].map((row) => ({ iccid, ...row }))
-    })
-    this.#ready.clear()
-    return rows
+    const blocks = [...this.#blocks.values()].filter(({ count }) => count > 0)
+    this.#blocks = emptyBlocks()
+    return blocks
   }
 
   dropRows(): void {
     this.#touches.clear()
     this.#touchedSince.clear()
-    this.#ready.clear()
+    this.#blocks = emptyBlocks()
   }
 
   takeChanged(): Iccid[] {
@@ -233,11 +224,13 @@ export class ColumnBook implements CardBook {
     return holidays.has(terms.zone.dayOf(day.start - 1).date)
   }
 
-  /** Rows are worked out before anything is dropped that they need. */
+  /** Rows are worked out before the horizon passes their records, and what they need is dropped. */
   #settleBefore(eventTime: number): void {
-    const { card } = this.scene
+    const { card, policy } = this.scene
     const since = this.#touchedSince.get(card)
-    if (since !== undefined && eventTime - since >= SETTLE_EVERY_MS) this.settle(card)
+    if (since !== undefined && eventTime - since >= policy.policy.allowedLatenessMs) {
+      this.settle(card)
+    }
   }
 
   #moveHorizon(eventTime: number): void {

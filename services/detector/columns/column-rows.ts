@@ -1,6 +1,6 @@
-import type { CardRow } from '../card/changed-rows.ts'
+import type { Iccid } from '#schemas/identifiers.ts'
+import { measuresIn, RowBlock } from '../card/row-block.ts'
 import { SLIDING, type SlidingName, slideStart, type WindowName } from '../domain/window.ts'
-import { type MeasureName, measureList } from '../features/catalogue.ts'
 import { CONTACT_ROWS, DATA_ROWS, NEWEST } from './cards.ts'
 import type { ColumnValues } from './column-values.ts'
 import { type FeaturePlace, placeOf } from './feature-place.ts'
@@ -19,35 +19,31 @@ const ROW_WINDOWS = [
 
 /** The measures that stand in the rows of each window. */
 const PLACES = new Map<WindowName, readonly FeaturePlace[]>(
-  ROW_WINDOWS.map((window) => [
-    window,
-    measureList
-      .filter(([, { windows, hidden }]) => !hidden && windows.includes(window))
-      .map(([name]) => placeOf(name, window)),
-  ]),
+  ROW_WINDOWS.map((window) => [window, measuresIn(window).map((name) => placeOf(name, window))]),
 )
 
 export interface RowsOptions {
   readonly scene: Scene
   readonly values: ColumnValues
   readonly touches: RowTouches
+  /** Where the rows go, by window. */
+  readonly blocks: ReadonlyMap<WindowName, RowBlock>
 }
 
-/** The rows that a card's touches changed, newest stamp of each. Moves the scene to the card. */
-export function rowsOfCard(card: number, options: RowsOptions): CardRow[] {
+/** Adds the rows that a card's touches changed, newest stamp of each. Moves the scene to the card. */
+export function addRowsOf(card: number, options: RowsOptions): void {
   const { scene, values, touches } = options
-  const rows: CardRow[] = []
+  const iccid = scene.store.cards.iccidOf(card)
   const done = new Set<number>()
   scene.enter(card)
   for (let touch = touches.newestOf(card); touch !== 0; touch = touches.before(touch)) {
-    addRows(touch, { ...options, rows, done })
+    addRows(touch, { ...options, iccid, done })
   }
   values.forgetTotals()
-  return rows
 }
 
 interface Adding extends RowsOptions {
-  readonly rows: CardRow[]
+  readonly iccid: Iccid
   /** Windows and starts that have their row, as numbers. */
   readonly done: Set<number>
 }
@@ -55,11 +51,12 @@ interface Adding extends RowsOptions {
 function addRows(touch: number, adding: Adding): void {
   const { scene, touches } = adding
   const eventTime = touches.timeOf(touch)
+  const touched = { ...adding, touch }
   scene.placeAt(eventTime)
-  add('day', scene.day.start, { ...adding, touch })
-  add('month', scene.day.month.start, { ...adding, touch })
-  add('cycle', scene.cycle.start, { ...adding, touch })
-  if (touches.contractOf(touch) >= 0) add('lifetime', 0, { ...adding, touch })
+  add('day', scene.day.start, touched)
+  add('month', scene.day.month.start, touched)
+  add('cycle', scene.cycle.start, touched)
+  if (touches.contractOf(touch) >= 0) add('lifetime', 0, touched)
   const newest = scene.double(NEWEST)
   for (const window of ROW_SLIDES) {
     const { sizeMs, slideMs } = SLIDING[window]
@@ -70,7 +67,7 @@ function addRows(touch: number, adding: Adding): void {
       if (adding.done.has(keyOf(window, start))) continue
       if (slide !== own && !isActive(slide, slideMs, scene)) continue
       scene.at = slide
-      add(window, start, { ...adding, touch })
+      add(window, start, touched)
     }
     scene.at = eventTime
   }
@@ -80,7 +77,7 @@ function add(window: WindowName, start: number, adding: Adding & { readonly touc
   const key = keyOf(window, start)
   if (adding.done.has(key)) return
   adding.done.add(key)
-  adding.rows.push(rowOf(window, start, adding))
+  addRow(window, start, adding)
 }
 
 /** Starts are whole seconds: behind them there is room for the window's number. */
@@ -124,23 +121,23 @@ function hasRowIn(rows: RecentRows, list: number, { scene, slide, slideMs }: Sli
   return false
 }
 
-function rowOf(
+function addRow(
   window: WindowName,
-  start: number,
-  options: Adding & { readonly touch: number },
-): CardRow {
-  const { values, scene, touches, touch } = options
-  const measures: Partial<Record<MeasureName, number | null>> = {}
+  windowStart: number,
+  { values, scene, touches, touch, blocks, iccid }: Adding & { readonly touch: number },
+): void {
+  const block = blocks.get(window)
   const places = PLACES.get(window) ?? []
+  if (!block) return
   if (places[0] && SHORT.has(window)) values.fillWindow(places[0])
-  for (const place of places) {
-    measures[place.name as MeasureName] = values.valueOver(place) ?? null
+  const tenant = scene.contract?.profile.tenant ?? 'unregistered'
+  const row = block.add({ iccid, windowStart, tenant, ...touches.stampOf(touch) })
+  for (let measure = 0; measure < places.length; measure += 1) {
+    block.set(row, measure, values.valueOver(places[measure] as FeaturePlace) ?? Number.NaN)
   }
-  return {
-    windowKind: window,
-    windowStart: start,
-    tenant: scene.contract?.profile.tenant ?? 'unregistered',
-    measures,
-    ...touches.stampOf(touch),
-  }
+}
+
+/** A block for each window that has rows. */
+export function emptyBlocks(): Map<WindowName, RowBlock> {
+  return new Map(ROW_WINDOWS.map((window) => [window, new RowBlock(window)]))
 }

@@ -8,9 +8,13 @@ export const HISTORY = {
   wokeElsewhere: { kind: 'derived', of: [], windows: ['last'] },
   /** Of the last 14 full local days, those since the card's first use. */
   daysSeen: { kind: 'derived', of: [], windows: ['14days'] },
+  /** Of the days seen, those without use as 0; at least 1. */
   bytesDayMedian: { kind: 'derived', of: [], windows: ['14days'] },
+  /** 1.4826 times the median distance from it, at least 1. */
   bytesDayMad: { kind: 'derived', of: [], windows: ['14days'] },
+  /** The same of outgoing calls. */
   callsDayMedian: { kind: 'derived', of: [], windows: ['14days'] },
+  /** Its spread, as of the bytes. */
   callsDayMad: { kind: 'derived', of: [], windows: ['14days'] },
   /** Today's bytes over the median day's. */
   bytesTimesMedian: { kind: 'derived', of: ['bytesTotal'], windows: ['14days'] },

@@ -18,7 +18,8 @@ export const PLACE = {
   hoursAway: { kind: 'derived', of: ['regionMismatches', 'plmnForeign'], windows: ['last'] },
   regionsDistinct: { kind: 'distinct', of: () => true, member: 'region', windows: ['2d'] },
   cellsDistinct: { kind: 'distinct', of: () => true, member: 'cell', windows: ['7d'] },
-  /** Kilometres an hour from the place of the record before, and how far that is. */
+  /** Kilometres an hour from the place of the record before. */
   speed: { kind: 'derived', of: ['usageRecords'], windows: ['last'] },
+  /** How many kilometres that is. */
   distance: { kind: 'derived', of: ['usageRecords'], windows: ['last'] },
 } as const satisfies Record<string, Measure>

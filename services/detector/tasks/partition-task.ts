@@ -119,7 +119,7 @@ export class PartitionTask {
     const nowMs = clock.nowMs()
     if (nowMs - this.#flushedAtMs >= flushMs) {
       this.#flushedAtMs = nowMs
-      this.#buffer.add(this.partition.takeRows())
+      this.#buffer.add(this.partition.takeBlocks())
       if (!this.#buffer.isFlushing) this.#buffer.flush().catch(onFailure)
     }
     if (this.#saver.isDue(this.#next)) this.#saver.save(this.#next).catch(onFailure)

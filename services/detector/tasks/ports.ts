@@ -1,9 +1,9 @@
 import type { DeadLetterClass } from '#schemas/dead-letter.ts'
+import type { RowBlock } from '../card/row-block.ts'
 import type {
   AlertOutput,
   FactOutput,
   Fate,
-  FeatureRow,
   MarkOutput,
   ProposalOutput,
   RawRecord,
@@ -55,7 +55,7 @@ export interface Mark {
 
 export interface RowBatch {
   readonly partition: number
-  readonly rows: readonly FeatureRow[]
+  readonly blocks: readonly RowBlock[]
   readonly marks: readonly Mark[]
 }
 

@@ -1,11 +1,11 @@
-import type { FeatureRow } from '../ports.ts'
+import { blocksOf, type RowBlock, rowsIn } from '../card/row-block.ts'
 import type { Clock, Mark, RowSink } from './ports.ts'
 
 /** Of one row in memory, about; measured with the plain core. */
 export const ROW_BYTES = 500
 
-/** While the store is away rows come again and again: so often they are put together. */
-const MOST_BATCHES = 8
+/** While the store is away rows come again and again: beyond so many blocks they are put together. */
+const MOST_BLOCKS = 100
 
 /**
  * Feature rows and marks of one partition on their way to the store. The newest version of a row
@@ -15,8 +15,7 @@ export class RowBuffer {
   readonly #partition: number
   readonly #sink: RowSink
   readonly #clock: Clock
-  /** As they came; no two of one batch have the same key. */
-  #batches: (readonly FeatureRow[])[] = []
+  #blocks: RowBlock[] = []
   #marks: Mark[] = []
   #inFlight = 0
   #waiting = 0
@@ -43,10 +42,12 @@ export class RowBuffer {
     return this.#oldestAtMs === undefined ? 0 : this.#clock.nowMs() - this.#oldestAtMs
   }
 
-  add(rows: readonly FeatureRow[], marks: readonly Mark[] = []): void {
-    if (rows.length > 0) this.#batches.push(rows)
-    this.#waiting += rows.length
-    if (this.#batches.length > MOST_BATCHES) this.#coalesce()
+  add(blocks: readonly RowBlock[], marks: readonly Mark[] = []): void {
+    for (const block of blocks) {
+      this.#blocks.push(block)
+      this.#waiting += block.count
+    }
+    if (this.#blocks.length > MOST_BLOCKS) this.#coalesce()
     this.#marks.push(...marks)
     if (this.size > 0) this.#oldestAtMs ??= this.#clock.nowMs()
   }
@@ -57,30 +58,22 @@ export class RowBuffer {
     return this.#flushes
   }
 
-  /** One batch of the newest version of each. */
+  /** The newest version of each row alone. */
   #coalesce(): void {
-    if (this.#batches.length < 2) return
-    const newest = new Map<string, FeatureRow>()
-    for (const batch of this.#batches) for (const row of batch) newest.set(keyOf(row), row)
-    this.#batches = [[...newest.values()]]
-    this.#waiting = newest.size
+    this.#blocks = blocksOf(rowsIn(this.#blocks))
+    this.#waiting = this.#blocks.reduce((sum, { count }) => sum + count, 0)
   }
 
   async #insertWaiting(): Promise<void> {
-    this.#coalesce()
-    const rows = this.#batches.flat()
+    const blocks = this.#blocks
     const marks = this.#marks
-    if (rows.length + marks.length === 0) return
-    this.#batches = []
+    if (this.#waiting + marks.length === 0) return
+    this.#inFlight = this.#waiting + marks.length
+    this.#blocks = []
     this.#waiting = 0
     this.#marks = []
-    this.#inFlight = rows.length + marks.length
-    await this.#sink.insert({ partition: this.#partition, rows, marks })
+    await this.#sink.insert({ partition: this.#partition, blocks, marks })
     this.#inFlight = 0
     this.#oldestAtMs = this.size > 0 ? this.#clock.nowMs() : undefined
   }
-}
-
-function keyOf({ iccid, windowKind, windowStart }: FeatureRow): string {
-  return `${iccid}/${windowKind}/${windowStart}`
 }

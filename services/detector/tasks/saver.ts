@@ -112,7 +112,7 @@ export class Saver {
 
   #snapshot(next: bigint): Checkpoint {
     const partition = this.#partition
-    this.#buffer.add(partition.takeRows())
+    this.#buffer.add(partition.takeBlocks())
     const { changedCount: count } = partition
     const marker = next - 1n
     const entries = [...partition.takeChanges(), markerEntry(marker, this.#ports.engine)]

@@ -1,5 +1,6 @@
 import type { TopicName } from '#schemas/topics.ts'
-import type { Effects, Fate, FeatureRow, RawRecord, StateEntry } from '../ports.ts'
+import type { RowBlock } from '../card/row-block.ts'
+import type { Effects, Fate, RawRecord, StateEntry } from '../ports.ts'
 
 /** All that one partition's log has said so far, as its task sees it. */
 export interface StagePartition {
@@ -14,7 +15,7 @@ export interface StagePartition {
   /** Folds and judges records; resolves when their effects are acknowledged. */
   process(batch: readonly RawRecord[], effects: Effects): Promise<void>
   /** Feature rows that changed since they were last taken. */
-  takeRows(): FeatureRow[]
+  takeBlocks(): RowBlock[]
   /** What has changed since it was last taken, for a checkpoint. */
   takeChanges(): StateEntry[]
 }

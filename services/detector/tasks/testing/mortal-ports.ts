@@ -1,3 +1,4 @@
+import { rowsIn } from '../../card/row-block.ts'
 import type { FeatureRow } from '../../ports.ts'
 import type { Log, Observer, RowSink, Sinks, StateStore } from '../ports.ts'
 import { type MemoryWorld, textOf } from './memory-world.ts'
@@ -67,7 +68,8 @@ export class MortalPorts {
   }
 
   readonly rows: RowSink = {
-    insert: async ({ rows, marks }) => {
+    insert: async ({ blocks, marks }) => {
+      const rows = rowsIn(blocks)
       await this.storeAway?.promise
       await this.rowsAway?.promise
       await this.#call((share) => {
