@@ -7,7 +7,7 @@ const FIXED_BYTES = 128 + MEASURE_COLUMNS.length * 9
 const TWO_32 = 4_294_967_296
 const NO_MEASURE = -1
 
-export interface BlockPlace {
+interface BlockPlace {
   readonly partition: number
   readonly topicEpoch: number
 }
