@@ -1,10 +1,11 @@
 #!/usr/bin/env -S node --disable-warning=TimeoutNegativeWarning
 import { audit } from './commands/audit.ts'
 import type { Command } from './commands/command.ts'
+import { explain } from './commands/explain.ts'
 import { policy } from './commands/policy.ts'
 
 /** To add one: its file in commands/, its line here. */
-const COMMANDS: readonly Command[] = [audit, policy]
+const COMMANDS: readonly Command[] = [audit, explain, policy]
 
 const USAGE = `usage: simwarden COMMAND [argument…]
 

@@ -3,10 +3,18 @@ import { judgeGroupRecord } from '../../services/detector/group/group-pipeline.t
 import type { FactOutput, Output, RawRecord } from '../../services/detector/ports.ts'
 import { VERSION_BASE } from './version-base.ts'
 
+/** Is shown each record of the second stage before it is judged. */
+export type OnGroupRecord = (raw: RawRecord) => void
+
 /** The detector's second stage over the facts that the first one finds in files: one partition. */
 export class FileGroups {
   readonly partition = new GroupPartition(0)
+  readonly #onRecord: OnGroupRecord
   #offset = 0n
+
+  constructor(onRecord: OnGroupRecord = () => {}) {
+    this.#onRecord = onRecord
+  }
 
   fold({ fact, offset }: FactOutput): Exclude<Output, FactOutput>[] {
     const ver = String(VERSION_BASE + offset)
@@ -23,6 +31,8 @@ export class FileGroups {
   #raw(value: RawRecord['value']): RawRecord {
     const offset = this.#offset
     this.#offset += 1n
-    return { offset, timestamp: Number.POSITIVE_INFINITY, value }
+    const raw = { offset, timestamp: Number.POSITIVE_INFINITY, value }
+    this.#onRecord(raw)
+    return raw
   }
 }

@@ -4,7 +4,7 @@ import { Partition } from '../../services/detector/partition.ts'
 import { judgeRecord } from '../../services/detector/pipeline.ts'
 import type { FactOutput, Output } from '../../services/detector/ports.ts'
 import { PolicyError } from '../read-policy.ts'
-import { FileGroups } from './file-groups.ts'
+import { FileGroups, type OnGroupRecord } from './file-groups.ts'
 import type { Line } from './line-splitter.ts'
 import { MAXIMUM_LINE_BYTES } from './read-lines.ts'
 
@@ -17,6 +17,7 @@ const DROP_EVERY_RECORDS = 10_000n
 interface Options {
   /** `dropped`: memory does not grow with the records. */
   readonly rows: 'kept' | 'dropped'
+  readonly onGroupRecord?: OnGroupRecord
 }
 
 /** What a line may lead to: facts are folded as they arise. */
@@ -25,12 +26,13 @@ export type FileOutput = Exclude<Output, FactOutput>
 /** The detector's core over the lines of files: one partition of each stage, in order. */
 export class FilePartition {
   readonly partition = new Partition(0)
-  readonly groups = new FileGroups()
+  readonly groups: FileGroups
   readonly #options: Options
   #offset = 0n
 
   constructor(options: Options) {
     this.#options = options
+    this.groups = new FileGroups(options.onGroupRecord)
   }
 
   /** The first record. Throws PolicyError: without its policy a replay would be silently empty. */

@@ -10,6 +10,7 @@ import { explanationRoute } from './routes/explanation.ts'
 import { guardOrigin } from './routes/guard-origin.ts'
 import { liveRoute } from './routes/live.ts'
 import { pagesRoute } from './routes/pages.ts'
+import { riskRoute } from './routes/risk.ts'
 import { summaryRoute } from './routes/summary.ts'
 import { usageRoute } from './routes/usage.ts'
 
@@ -63,6 +64,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(alertsRoute(options))
   await app.register(explanationRoute(options))
   await app.register(usageRoute(options))
+  await app.register(riskRoute(options))
   await app.register(summaryRoute(options))
   await app.register(liveRoute(options))
   await app.register(pagesRoute(options))

@@ -274,3 +274,11 @@ function parse(text: string): Told[] {
       return { id: of('id'), event: of('event'), data: of('data') }
     })
 }
+
+test('the risk of an alert’s card counts its alerts of one family once', async () => {
+  const { json } = await get(`/api/alerts/${NOON}/${breach.alertId}/risk`)
+  const { live, shadow } = json
+  expect(live.terms).toMatchObject([{ detector: breach.detector, family: 'contract', share: 1 }])
+  expect(live.score).toBeCloseTo(live.terms[0].decay)
+  expect(shadow.terms).toEqual([])
+})

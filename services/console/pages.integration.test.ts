@@ -137,6 +137,7 @@ test('the keyboard alone finds an alert, opens its explanation and comes back', 
   ]) {
     await panel.getByText(said).waitFor()
   }
+  await panel.getByText(/calling 37\.8%/).waitFor()
   await panel.locator('canvas').first().waitFor()
 
   await page.keyboard.press('Escape')

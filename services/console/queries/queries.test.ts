@@ -5,7 +5,9 @@ import { actionCounts } from './action-counts.ts'
 import { alertById } from './alert-by-id.ts'
 import { alertCounts } from './alert-counts.ts'
 import { alertList } from './alert-list.ts'
+import { alertsOfCard } from './alerts-of-card.ts'
 import { detectorCounts } from './detector-counts.ts'
+import { newestAlertTime } from './newest-alert-time.ts'
 import { sampleEvents } from './sample-events.ts'
 import { stepsOfAlerts } from './steps-of-alerts.ts'
 import { usageByHour } from './usage-by-hour.ts'
@@ -18,9 +20,11 @@ const QUESTIONS = {
     AlertFilter.parse({ detector: HOSTILE, severity: 'high', before: `${NOON}.${ID}` }),
   ),
   alertById: alertById(NOON, ID),
+  alertsOfCard: alertsOfCard({ iccid: HOSTILE, asOf: NOON }),
   stepsOfAlerts: stepsOfAlerts({ iccids: [HOSTILE], alertIds: [ID] }),
   sampleEvents: sampleEvents({ iccid: CARD, events: [HOSTILE], until: NOON }),
   usageByHour: usageByHour({ iccid: HOSTILE, from: 0, until: NOON }),
+  newestAlertTime: newestAlertTime(),
   alertCounts: alertCounts(7),
   detectorCounts: detectorCounts(7),
   actionCounts: actionCounts(7),

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { CardRisk } from '../../views/card-risk.ts'
 import type { Explanation } from '../../views/explanation.ts'
 import type { UsageDay, UsageHour } from '../../views/usage-day.ts'
 import { fetchJson } from './fetch-json.ts'
@@ -36,6 +37,16 @@ export function useUsageDay({ openedAt, alertId }: AlertAddress, revision: numbe
       if (error) return AGAIN_MS
       return data?.hours.every(isIdle) && dataUpdateCount < MOST_TRIES ? AGAIN_MS : false
     },
+  })
+}
+
+/** How much the alert's card stands out. */
+export function useCardRisk({ openedAt, alertId }: AlertAddress, revision: number) {
+  return useQuery({
+    queryKey: ['risk', openedAt, alertId, revision],
+    queryFn: ({ signal }) => fetchJson<CardRisk>(`/api/alerts/${openedAt}/${alertId}/risk`, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { error } }) => (error ? AGAIN_MS : false),
   })
 }
 

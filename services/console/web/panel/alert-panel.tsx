@@ -57,7 +57,7 @@ function Explained(props: { readonly explanation: Explanation; readonly address:
           {alert.mode === 'shadow' && <span className="chip chip-shadow">{t('modes.shadow')}</span>}
         </p>
         <h2>{sentence(alert.reason)}</h2>
-        <Facts alert={alert} />
+        <Facts alert={alert} address={address} />
       </header>
       <Section title={t('explanation.why')}>
         <FeatureList features={explanation.features} />

@@ -87,6 +87,7 @@ export const en = {
     lastAt: 'Last record',
     count: 'Count',
     score: 'Score',
+    risk: 'Risk of the card',
     revision: 'Revision',
     requirement: 'Requirement',
     exception: 'NWDAF exception',
@@ -111,6 +112,13 @@ export const en = {
     policyClass: 'policy {{version}}, {{class}}',
     contract: 'the contract',
     contractOf: 'the contract of {{time}}',
+  },
+  families: {
+    contract: 'contract',
+    calling: 'calling',
+    device: 'device',
+    history: 'history',
+    group: 'group',
   },
   classes: {
     ordinary: 'ordinary card',

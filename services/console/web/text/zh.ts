@@ -88,6 +88,7 @@ export const zh: PageTexts = {
     lastAt: '最近记录',
     count: '次数',
     score: '评分',
+    risk: '卡风险',
     revision: '修订',
     requirement: '监管要求',
     exception: 'NWDAF 异常类型',
@@ -113,6 +114,7 @@ export const zh: PageTexts = {
     contract: '合同',
     contractOf: '{{time}} 的合同',
   },
+  families: { contract: '合同', calling: '呼叫', device: '终端', history: '历史', group: '群组' },
   classes: { ordinary: '普通卡', telesales: '电销卡', iot: '物联网卡', unregistered: '无档案卡' },
   actions: {
     flag: '标记',
