@@ -272,7 +272,7 @@ test('the columns say what the plain cards say: every output, every row, every c
     }),
     { numRuns: HISTORIES },
   )
-})
+}, 300_000)
 
 test('where a batch or a checkpoint of the columns ends changes nothing', () => {
   fc.assert(
@@ -285,4 +285,4 @@ test('where a batch or a checkpoint of the columns ends changes nothing', () => 
     }),
     { numRuns: Math.ceil(HISTORIES / 10) },
   )
-})
+}, 120_000)
