@@ -33,12 +33,25 @@ const OTHER = '89860012345678900009'
 const REGIONS = ['CN-HN', 'CN-HN-CS', 'CN-GD', 'CN-GD-SZ']
 
 /** Minutes apart mostly, seconds in bursts, days now and then; some come out of order. */
-const step = fc.oneof(
+const mixed = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 0, max: 90 }).map((n) => n * SECOND_MS) },
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 120 }).map((n) => n * MINUTE_MS) },
   { weight: 1, arbitrary: fc.integer({ min: 2, max: 30 }).map((n) => n * HOUR_MS) },
   { weight: 1, arbitrary: fc.constantFrom(70 * DAY_MS, 3 * DAY_MS, 11 * DAY_MS, -30 * HOUR_MS) },
   { weight: 2, arbitrary: fc.integer({ min: -1_440, max: -1 }).map((n) => n * MINUTE_MS) },
+)
+const late = fc.integer({ min: -1_440, max: -1 }).map((n) => n * MINUTE_MS)
+const between = (least: number, most: number, unitMs: number) =>
+  fc.oneof(
+    { weight: 9, arbitrary: fc.integer({ min: least, max: most }).map((n) => n * unitMs) },
+    { weight: 1, arbitrary: late },
+  )
+/** One a history: what keeps a card's lists full, lets its windows slide, or makes its contacts old. */
+const pace = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(mixed) },
+  { weight: 2, arbitrary: fc.constant(between(0, 25, SECOND_MS)) },
+  { weight: 2, arbitrary: fc.constant(between(20, 200, MINUTE_MS)) },
+  { weight: 1, arbitrary: fc.constant(between(18, 30, HOUR_MS)) },
 )
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined })
 const peer = fc.integer({ min: 0, max: 24 }).map((n) => `t1:p${n}`)
@@ -128,13 +141,16 @@ const control = fc.oneof(
   fc.constant({ kind: 'tick' }),
   fc.constant({ kind: 'again' }),
 )
-const entry = fc.oneof(
-  { weight: 12, arbitrary: fc.tuple(step, usage) },
-  { weight: 2, arbitrary: fc.tuple(step, control) },
-)
+const entryAt = (step: fc.Arbitrary<number>) =>
+  fc.oneof(
+    { weight: 14, arbitrary: fc.tuple(step, usage) },
+    { weight: 2, arbitrary: fc.tuple(step, control) },
+  )
+const entries = pace.chain((step) => fc.array(entryAt(step), { maxLength: 70 }))
 
 /** A policy with low limits, so that short histories trip, and with lists, so that none is blind. */
 const touchy = policy((document) => {
+  document.lists.holidays = ['2026-03-10', '2026-03-12']
   document.lists.riskCells = ['460-00-3']
   document.lists.riskDevices = ['86999999000000']
   document.lists.riskRegions = ['CN-GD', '454']
@@ -171,7 +187,7 @@ const calendar = fc.oneof(
 const start = fc.constantFrom(TEN, TEN - 3 * DAY_MS, Date.UTC(2026, 1, 26), Date.UTC(2026, 9, 31))
 
 const history = fc
-  .tuple(calendar, maybe(contract), start, fc.array(entry, { maxLength: 60 }))
+  .tuple(calendar, maybe(contract), start, entries)
   .map(([days, first, begin, entries]): Record_[] => {
     let eventTime = begin
     const isPlaced = Object.keys(days).length > 0
