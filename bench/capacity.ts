@@ -18,7 +18,7 @@ const POLICY = readPolicy(new URL('../policies/cn-default.yaml', import.meta.url
 const FEW = 20_000
 
 for (const kind of ['meter', 'phone'] as const) {
-  const { bytes, perSecond } = play(kind, FEW / 10, Number(values.days))
+  const { bytes, perSecond } = play(kind, FEW / 4, Number(values.days))
   print(
     `P5  ${kind}: ${Math.round(bytes)} B a card after ${values.days} days, ${perSecond} records/CPU-s`,
   )
