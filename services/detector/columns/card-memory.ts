@@ -3,17 +3,17 @@ import type { Episode } from '../domain/episode.ts'
 import type { Told } from '../facts/told.ts'
 import type { Contract } from './contract.ts'
 
-/** What most cards have little or nothing of: plain objects, made when first needed. */
+/** What most cards have little or nothing of: plain objects, made when first needed, maps too. */
 export interface CardMemory {
   /** Oldest first; those that no record can ask for any more are dropped. */
   contracts: Contract[]
-  episodes: Map<string, Episode>
-  snoozes: Map<string, { readonly from: number; readonly until: number }>
+  episodes?: Map<string, Episode>
+  snoozes?: Map<string, { readonly from: number; readonly until: number }>
   /** Running totals of data sessions by their hash: the greatest seen, and when. */
-  sessions: Map<number, { readonly bytes: number; readonly at: number }>
-  stops: Map<CardFunction, number>
-  overDays: Set<number>
-  alertDays: Set<number>
+  sessions?: Map<number, { readonly bytes: number; readonly at: number }>
+  stops?: Map<CardFunction, number>
+  overDays?: Set<number>
+  alertDays?: Set<number>
   testSince: number | undefined
   /** Number of the contract that began the test. */
   testContract: number
@@ -32,12 +32,6 @@ export interface CardMemory {
 export function emptyCardMemory(): CardMemory {
   return {
     contracts: [],
-    episodes: new Map(),
-    snoozes: new Map(),
-    sessions: new Map(),
-    stops: new Map(),
-    overDays: new Set(),
-    alertDays: new Set(),
     testSince: undefined,
     testContract: 0,
     undoneAt: 0,

@@ -95,25 +95,30 @@ export class ColumnCard implements CardView {
   }
 
   episode(detector: string): Episode | undefined {
-    return this.#book.scene.memory?.episodes.get(detector)
+    return this.#book.scene.memory?.episodes?.get(detector)
   }
 
   setEpisode(detector: string, episode: Episode): void {
-    this.#memory().episodes.set(detector, episode)
+    const memory = this.#memory()
+    memory.episodes ??= new Map()
+    memory.episodes.set(detector, episode)
   }
 
   noteDay(what: 'overDays' | 'alertDays', dayStart: number): void {
-    this.#memory()[what].add(dayStart)
+    const memory = this.#memory()
+    const days = memory[what] ?? new Set<number>()
+    memory[what] = days.add(dayStart)
   }
 
   foldEnforcement(enforcement: Enforcement): void {
     const { action, eventTime } = enforcement
     const memory = this.#memory()
-    foldStop(enforcement, memory)
-    memory.episodes.delete(AFTER_STOP)
+    memory.stops ??= new Map()
+    foldStop(enforcement, { stops: memory.stops })
+    memory.episodes?.delete(AFTER_STOP)
     if (!isUndoing(action) || eventTime <= memory.undoneAt) return
     memory.undoneAt = eventTime
-    memory.episodes.clear()
+    memory.episodes?.clear()
   }
 
   isUndone(eventTime: number): boolean {
@@ -121,11 +126,13 @@ export class ColumnCard implements CardView {
   }
 
   snooze({ detector, eventTime, until }: Snooze): void {
-    this.#memory().snoozes.set(detector, { from: eventTime, until })
+    const memory = this.#memory()
+    memory.snoozes ??= new Map()
+    memory.snoozes.set(detector, { from: eventTime, until })
   }
 
   isSnoozed(detector: string, eventTime: number): boolean {
-    const quiet = this.#book.scene.memory?.snoozes.get(detector)
+    const quiet = this.#book.scene.memory?.snoozes?.get(detector)
     return quiet !== undefined && quiet.from <= eventTime && eventTime < quiet.until
   }
 

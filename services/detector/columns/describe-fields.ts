@@ -254,7 +254,7 @@ function liesIn(region: string, other: string): boolean {
 
 function isStopped({ fields, memory, terms, policy, eventTime }: Scene): boolean {
   const graceMs = policy.policy.stopGraceMs
-  const since = memory?.stops.get(fields.service)
+  const since = memory?.stops?.get(fields.service)
   if (since !== undefined && eventTime > since + graceMs) return true
   if (eventTime <= terms.endedAt + graceMs) return false
   // A contract comes late: what was undone after it was told is suspended no more.

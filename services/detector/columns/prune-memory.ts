@@ -12,9 +12,10 @@ export function pruneMemory(memory: CardMemory, horizon: number): void {
     const inForce = contracts.findLastIndex(({ profile }) => profile.eventTime <= horizon)
     if (inForce > 0) memory.contracts = contracts.slice(inForce)
   }
-  for (const [id, { at }] of sessions) if (at < horizon - SESSION_MEMORY_MS) sessions.delete(id)
-  for (const [name, { until }] of snoozes) if (until <= horizon) snoozes.delete(name)
+  for (const [id, { at }] of sessions ?? [])
+    if (at < horizon - SESSION_MEMORY_MS) sessions?.delete(id)
+  for (const [name, { until }] of snoozes ?? []) if (until <= horizon) snoozes?.delete(name)
   for (const days of [overDays, alertDays]) {
-    for (const start of days) if (start < horizon - LONGEST_DAYS_MS) days.delete(start)
+    for (const start of days ?? []) if (start < horizon - LONGEST_DAYS_MS) days?.delete(start)
   }
 }

@@ -20,6 +20,7 @@ export function foldSession(scene: Scene): void {
   if (total < 0) return
   const before = liveSession(scene)
   scene.memory = scene.store.ownMemoryOf(scene.card)
+  scene.memory.sessions ??= new Map()
   scene.memory.sessions.set(keyOf(scene), {
     bytes: Math.max(total, before?.bytes ?? 0),
     at: Math.max(scene.eventTime, before?.at ?? 0),
@@ -34,7 +35,7 @@ function totalOf({ fields }: Scene): number {
 
 /** What is known of the record's session; of one that has ended, nothing, dropped or not. */
 function liveSession(scene: Scene) {
-  const before = scene.memory?.sessions.get(keyOf(scene))
+  const before = scene.memory?.sessions?.get(keyOf(scene))
   return before && before.at >= scene.double(HORIZON) - SESSION_MEMORY_MS ? before : undefined
 }
 
