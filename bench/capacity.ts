@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
 import { readPolicy } from '../cli/read-policy.ts'
+import { ColumnBook } from '../services/detector/columns/column-book.ts'
 import { Partition } from '../services/detector/partition.ts'
 import { judgeRecord } from '../services/detector/pipeline.ts'
+import { noPolicy } from '../services/detector/policy/arm-policy.ts'
 import { type CardKind, dayOf, openingOf } from './capacity/records.ts'
 
 /**
@@ -18,10 +20,12 @@ const POLICY = readPolicy(new URL('../policies/cn-default.yaml', import.meta.url
 const FEW = 20_000
 
 for (const kind of ['meter', 'phone'] as const) {
-  const { bytes, perSecond } = play(kind, FEW / 4, Number(values.days))
+  const { bytes, arrayBytes, perSecond } = play(kind, FEW / 4, Number(values.days))
+  const inArrays = Math.round(arrayBytes)
   print(
-    `P5  ${kind}: ${Math.round(bytes)} B a card after ${values.days} days, ${perSecond} records/CPU-s`,
+    `P5  ${kind}: ${Math.round(bytes)} B a card after ${values.days} days, ${inArrays} of it in arrays`,
   )
+  print(`    ${perSecond} records/CPU-s`)
 }
 const few = play('meter', FEW, 2)
 const many = play('meter', Number(values.cards), 1)
@@ -32,8 +36,11 @@ print(
 
 /** Days of a fleet, one after another. */
 function play(kind: CardKind, cards: number, days: number) {
-  const before = heldBytes()
-  const partition = new Partition(0)
+  const holder: { partition?: Partition } = {}
+  const book = new ColumnBook(() => holder.partition?.policy ?? noPolicy())
+  const before = held(book)
+  const partition = new Partition(0, { book })
+  holder.partition = partition
   let offset = 0n
   const feed = (value: Uint8Array) => {
     judgeRecord({ offset, timestamp: Number.POSITIVE_INFINITY, value }, partition)
@@ -53,7 +60,9 @@ function play(kind: CardKind, cards: number, days: number) {
   }
   const { user, system } = process.cpuUsage(start)
   const perSecond = Math.round((Number(offset - begun) * 1e6) / (user + system))
-  return { bytes: (heldBytes() - before) / cards, perSecond, partition }
+  const { heapBytes, arrayBytes } = held(book)
+  const bytes = (heapBytes - before.heapBytes + arrayBytes) / cards
+  return { bytes, arrayBytes: arrayBytes / cards, perSecond, partition }
 }
 
 /** As a flush and a checkpoint would. */
@@ -62,10 +71,10 @@ function settle(partition: Partition): void {
   partition.book.takeChanged()
 }
 
-function heldBytes(): number {
+/** Plain objects of the process, and words of the cards in use. */
+function held({ store }: ColumnBook) {
   globalThis.gc?.()
-  const { heapUsed, external } = process.memoryUsage()
-  return heapUsed + external
+  return { heapBytes: process.memoryUsage().heapUsed, arrayBytes: store.memory.usedWords * 4 }
 }
 
 function print(line: string): void {
