@@ -18,6 +18,11 @@ test('tells every error at once, each with its place', () => {
   expect(read).toThrow(`line ${lineOf('Mars')}, column 15: timeZone`)
 })
 
+test('refuses more lateness than a card remembers', () => {
+  const late = text.replace('"allowedLatenessHours": 24', '"allowedLatenessHours": 73')
+  expect(() => parsePolicy(late, 'p.yaml')).toThrow(/common\.allowedLatenessHours.*72/)
+})
+
 test('names the place of a detector that does not exist', () => {
   const bad = text.replace('"call-burst": {\n', '"call-bursts": {\n')
   const line = bad.split('\n').findIndex((one) => one.includes('"call-bursts": {')) + 1

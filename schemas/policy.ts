@@ -159,11 +159,14 @@ const RuleId = z
 
 const CarrierDays = z.record(z.string(), z.int().positive())
 
+/** What a card remembers of its peers and devices reaches back no further. Ours. */
+export const MOST_LATENESS_HOURS = 72
+
 const Common = z.strictObject({
   reverifyHours: z.int().positive().default(24),
   corroborationHours: z.int().positive().default(24),
   /** How long a card's usage may come out of order and event ids are kept. */
-  allowedLatenessHours: z.number().positive(),
+  allowedLatenessHours: z.number().positive().max(MOST_LATENESS_HOURS),
   minimumQuietMinutes: z.int().positive(),
   shadowDaysBeforeLive: z.int().nonnegative().optional(),
   shortCallSeconds: z.int().positive().optional(),

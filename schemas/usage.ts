@@ -47,7 +47,7 @@ const anyContact = {
 const voice = {
   service: z.literal('voice'),
   durationSeconds: z.number().nonnegative().max(604_800).nullish(),
-  /** Absent: answered when it lasted. */
+  /** Absent: answered when it lasted; with neither told, an outgoing call was. */
   answered: z.boolean().nullish(),
   releaseCause: z
     .enum(['normal', 'busy', 'noAnswer', 'invalidNumber', 'rejected', 'other'])

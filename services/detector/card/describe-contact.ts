@@ -1,4 +1,5 @@
 import type { Usage } from '#schemas/usage.ts'
+import { isAnswered } from '../domain/answered.ts'
 import { readMember } from '../domain/cells.ts'
 import { isKnown } from '../domain/contact-memory.ts'
 import type { Fact } from '../domain/fact.ts'
@@ -9,7 +10,6 @@ import type { CardState } from './card-state.ts'
 import type { Circumstances } from './describe.ts'
 
 type Contact = Exclude<Usage, { service: 'data' }>
-type Voice = Extract<Usage, { service: 'voice' }>
 
 type ContactFact = Omit<
   Fact,
@@ -111,12 +111,6 @@ function callOf(usage: Contact) {
 }
 
 const NO_CALL = { answered: false, lasted: false, durationSeconds: 0, releaseCause: undefined }
-
-/** What a feed leaves out is held against no card: it got its answer, and gave none. */
-function isAnswered({ answered, durationSeconds, direction }: Voice): boolean {
-  if (answered != null) return answered
-  return durationSeconds == null ? direction === 'outgoing' : durationSeconds > 0
-}
 
 /** Known by its token, or by the one it had before the key was replaced. */
 function isContact({ peer, peerPrevious }: Contact, { contacts }: CardState): boolean {

@@ -31,7 +31,7 @@ export interface Terms {
   readonly isTerminated: boolean
   /** First 14 digits of the bound devices, as numbers. */
   readonly devices: readonly number[]
-  /** An IoT card out of test whose contract names no device: its first use binds. */
+  /** An IoT card out of test whose contract names no device: a device seen in two hours binds. */
   readonly bindsFirst: boolean
   readonly zone: ZoneDays
   readonly cycleStartDay: number

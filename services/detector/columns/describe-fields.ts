@@ -1,3 +1,4 @@
+import { isAnswered } from '../domain/answered.ts'
 import { isOutside } from '../domain/hours.ts'
 import { slidingSpan } from '../domain/window.ts'
 import { BOUND_DEVICE, FIRST_UNPROFILED_AT, MEMBERS } from './cards.ts'
@@ -91,8 +92,7 @@ function describeContact(scene: Scene): void {
   fact.smsIn = !isVoice && isIn
   const lasted = isVoice && !Number.isNaN(fields.durationSeconds)
   fact.durationSeconds = lasted ? fields.durationSeconds : 0
-  fact.answered =
-    isVoice && (fields.answered ?? (lasted ? fact.durationSeconds > 0 : direction === 'outgoing'))
+  fact.answered = isVoice && isAnswered(fields)
   fact.releaseCause = isVoice ? fields.releaseCause : undefined
   fact.peer = fields.hasPeer ? memberNumber(fields.peerLow, fields.peerHigh) : undefined
   fact.peerKind = peerKind
@@ -203,7 +203,7 @@ function clearPlace(fact: FilledFact): void {
   fact.plmnForeign = false
 }
 
-/** A card in test may be in any device; one without a list is bound by its first use. */
+/** A card in test may be in any device; one without a list, only in the device it is bound to. */
 function isImeiMismatch(device: number, scene: Scene): boolean {
   const { isKnown, testing, devices } = scene.terms
   if (!isKnown || testing) return false

@@ -11,7 +11,7 @@ const SLIDE_SHIFT = 8
 const GENERATION_SHIFT = 5
 
 /** Slides a row can tell apart: its newest and those before it. */
-const MOST_SLIDES = 32
+export const MOST_SLIDES = 32
 
 export interface MemberKey {
   readonly kind: number

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { MOST_LATENESS_HOURS } from '#schemas/policy.ts'
+import { isSliding, SLIDING } from '../domain/window.ts'
 import { measureList } from '../features/catalogue.ts'
+import { MOST_SLIDES } from './member-table.ts'
 import { PLAN, planOf } from './plan.ts'
 
 test('every kept measure of the catalogue has a place for each of its windows', () => {
@@ -7,6 +10,14 @@ test('every kept measure of the catalogue has a place for each of its windows', 
     const long = [...plan.sums, ...plan.members].map(({ window }) => window)
     const short = plan.measure.windows.filter((window) => !long.includes(window))
     expect(short.length === 0 || plan.flag !== undefined, plan.name).toBe(true)
+  }
+})
+
+test('a member’s row tells apart every slide that the latest record can look at', () => {
+  for (const window of PLAN.kinds.filter(isSliding)) {
+    const { sizeMs, slideMs } = SLIDING[window]
+    const lateSlides = Math.ceil((MOST_LATENESS_HOURS * 3_600_000) / slideMs)
+    expect(sizeMs / slideMs + lateSlides, window).toBeLessThanOrEqual(MOST_SLIDES)
   }
 })
 

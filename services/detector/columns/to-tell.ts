@@ -1,3 +1,4 @@
+import { isAnswered } from '../domain/answered.ts'
 import { HOURS_A_DAY } from '../facts/device-facts.ts'
 import { TOLD_DEVICE, TOLD_HOUR, TOLD_HOURS, TOLD_REGION } from './cards.ts'
 import type { Scene } from './scene.ts'
@@ -26,8 +27,7 @@ export function toTell(scene: Scene, isDue: boolean): number {
   if (fields.service === 'data') return profile?.pool == null ? told : told | NAMED
   if (fields.service === 'sms' || fields.direction !== 'outgoing') return told
   if (profile?.cardClass === 'telesales') return told | NAMED
-  const isAnswered = fields.answered ?? fields.durationSeconds > 0
-  if (fields.peerKind === 'person' && !isAnswered) return told | NAMED
+  if (fields.peerKind === 'person' && !isAnswered(fields)) return told | NAMED
   return profile?.batch == null && profile?.reseller == null ? told : told | COUNTED
 }
 

@@ -34,6 +34,11 @@ test('tells again while it goes on, every five minutes', () => {
   expect(facts.map(({ eventTime }) => (eventTime - TEN) / MINUTE_MS)).toEqual([1, 6, 11, 16])
 })
 
+test('takes a call for answered of which the feed says neither answer nor length', () => {
+  const untold = times(3, (n) => ring(n, { answered: undefined, durationSeconds: undefined }))
+  expect(told(ordinary(), ...untold)).toEqual([])
+})
+
 test('finds a call that comes late', () => {
   expect(told(ordinary(), ring(9), ring(2))).toHaveLength(1)
 })

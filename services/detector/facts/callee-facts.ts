@@ -1,3 +1,4 @@
+import { isAnswered } from '../domain/answered.ts'
 import { keepNewest, type Told } from './told.ts'
 import { type Facts, hourOf, saying, type ToldUsage } from './told-usage.ts'
 
@@ -24,7 +25,7 @@ export function calleeFacts(told: ToldUsage): Facts {
 
 function isUnansweredAgain({ usage, told }: ToldUsage, peer: string): boolean {
   if (usage.service !== 'voice' || usage.peerKind !== 'person') return false
-  if (usage.answered ?? (usage.durationSeconds ?? 0) > 0) return false
+  if (isAnswered(usage)) return false
   const { eventTime } = usage
   const { times, toldAt } = told.unanswered.get(peer) ?? { times: [], toldAt: 0 }
   const near = times.filter((time) => Math.abs(eventTime - time) < WITHIN_MS)
