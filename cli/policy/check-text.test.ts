@@ -134,7 +134,7 @@ rules:
   expect(errors).toEqual([])
   const premium = warnings.filter(({ path }) => path.startsWith('rules.'))
   expect(premium.map(tellRemark)).toEqual([
-    `${placeOf(good + rule, 'calls-to-premium')}: rules.calls-to-premium-numbers: blind: premiumPrefixes in lists is empty, so it can find nothing`,
+    `${placeOf(good + rule, 'calls-to-premium')}: rules.calls-to-premium-numbers: blind: premiumPrefixes in lists is empty, so it finds nothing by it`,
   ])
   const fed = (good + rule).replace('\nlists:\n', '\nlists:\n  premiumPrefixes: ["17909"]\n')
   expect(checkText(fed).warnings.filter(({ path }) => path.startsWith('rules.'))).toEqual([])

@@ -1,15 +1,10 @@
 import type { Usage } from '#schemas/usage.ts'
+import { LONGEST_GAP_MS, MOST_INTERVALS } from '../domain/card-bounds.ts'
 import type { Fact } from '../domain/fact.ts'
 import type { CardState } from './card-state.ts'
 
 type Contact = Exclude<Usage, { service: 'data' }>
 type Voice = Extract<Usage, { service: 'voice' }>
-
-/** A pause of more than an hour breaks a run, and is no gap between two calls of one. */
-const LONGEST_GAP_MS = 3_600_000
-
-/** As many calls as are remembered to see which go on at one time. */
-const MOST_INTERVALS = 8
 
 /** The newest outgoing call, and how many in a row went through one block of numbers. Plain data. */
 export interface LastCall {

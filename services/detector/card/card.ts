@@ -3,6 +3,7 @@ import type { Enforcement, Snooze } from '#schemas/card-event.ts'
 import type { Profile } from '#schemas/profile.ts'
 import type { Usage } from '#schemas/usage.ts'
 import type { Baseline, BaselineOf } from '../domain/baseline.ts'
+import { MOST_EVENT_IDS } from '../domain/card-bounds.ts'
 import { decodeState, encodeState } from '../domain/encode-state.ts'
 import type { Episode } from '../domain/episode.ts'
 import type { Moment } from '../domain/moment.ts'
@@ -20,9 +21,6 @@ import { foldUsage } from './fold-usage.ts'
 import { plainSource } from './plain-source.ts'
 import { prune } from './prune.ts'
 import { AFTER_STOP, foldStop, isUndoing } from './stops.ts'
-
-/** More ids than these of one card raise its horizon (bounded memory). */
-const MOST_EVENT_IDS = 4_096
 
 const PRUNE_EVERY_MS = 3_600_000
 

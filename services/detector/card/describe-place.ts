@@ -2,6 +2,7 @@ import { imeiKey } from '#schemas/identifiers.ts'
 import type { Profile } from '#schemas/profile.ts'
 import type { Usage } from '#schemas/usage.ts'
 import type { Fact } from '../domain/fact.ts'
+import { liesIn } from '../domain/region.ts'
 import type { ArmedPolicy } from '../policy/rule.ts'
 import type { CardState } from './card-state.ts'
 import type { Circumstances } from './describe.ts'
@@ -111,9 +112,4 @@ function isForeign(
   const isAbroad =
     visitedPlmn != null && homeMcc.size > 0 && !homeMcc.has(visitedPlmn.slice(0, MCC_LENGTH))
   return isAbroad || (region != null && closedRegions.some((closed) => liesIn(region, closed)))
-}
-
-/** `CN-HN-CS` lies in `CN-HN`. */
-function liesIn(region: string, other: string): boolean {
-  return region === other || region.startsWith(`${other}-`)
 }

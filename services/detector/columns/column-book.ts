@@ -3,6 +3,7 @@ import type { CardBook } from '../card/card-book.ts'
 import type { Reception } from '../card/card-view.ts'
 import type { RowStamp } from '../card/changed-rows.ts'
 import type { RowBlock } from '../card/row-block.ts'
+import { MOST_EVENT_IDS } from '../domain/card-bounds.ts'
 import type { Partition } from '../partition.ts'
 import type { ArmedPolicy, ArmedRule } from '../policy/rule.ts'
 import type { RawRecord } from '../ports.ts'
@@ -24,8 +25,6 @@ import { Scene } from './scene.ts'
 import { Screens } from './screens.ts'
 import { Touched } from './touched.ts'
 
-/** More ids than these of one card raise its horizon (bounded memory). */
-const MOST_EVENT_IDS = 4_096
 const HOUR_MS = 3_600_000
 
 /** Cards in columns of typed arrays. Its scene is set to one card at a time. */

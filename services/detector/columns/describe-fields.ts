@@ -1,5 +1,7 @@
 import { isAnswered } from '../domain/answered.ts'
+import { LONGEST_GAP_MS } from '../domain/card-bounds.ts'
 import { isOutside } from '../domain/hours.ts'
+import { liesIn } from '../domain/region.ts'
 import { slidingSpan } from '../domain/window.ts'
 import { BOUND_DEVICE, FIRST_UNPROFILED_AT, MEMBERS } from './cards.ts'
 import type { Terms } from './contract.ts'
@@ -14,7 +16,6 @@ const MINUTE_MS = 60_000
 const DAY_MINUTES = 1_440
 /** Behind the first eight digits of a device are six more. */
 const TAC_UNIT = 1_000_000
-const LONGEST_GAP_MS = 3_600_000
 /** The kind of member that is the contact memory as well. */
 export const CONTACT_KIND = PLAN.byName.get('counterpartsDistinct')?.members[0]?.kind ?? 0
 
@@ -245,11 +246,6 @@ function isForeign({ fields, terms, policy }: Scene): boolean {
   if (visitedPlmn !== undefined && homeMcc.size > 0 && !homeMcc.has(visitedPlmn.slice(0, 3)))
     return true
   return region !== undefined && closedRegions.some((closed) => liesIn(region, closed))
-}
-
-/** `CN-HN-CS` lies in `CN-HN`. */
-function liesIn(region: string, other: string): boolean {
-  return region === other || region.startsWith(`${other}-`)
 }
 
 function isStopped({ fields, memory, terms, policy, eventTime }: Scene): boolean {

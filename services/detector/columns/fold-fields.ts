@@ -1,3 +1,4 @@
+import { DAYS_A_GENERATION } from '../domain/contact-memory.ts'
 import type { MemberKey as MemberName } from '../domain/measure.ts'
 import { isSliding, SLIDING, type WindowName } from '../domain/window.ts'
 import {
@@ -37,7 +38,6 @@ import { QUARTER_MS } from './zone-days.ts'
 const HOUR_MS = 3_600_000
 /** A window of a day that begins at the horizon, with an hour for daylight saving and its slide. */
 const RECENT_MS = 27 * HOUR_MS
-const DAYS_A_GENERATION = 10
 /** Behind the columns of sums: the days of use in the newest generation of contacts. */
 const DAYS_COLUMN = PLAN.columns.length
 const TWO_32 = 4_294_967_296

@@ -1,3 +1,4 @@
+import { MOST_INTERVALS } from '../domain/card-bounds.ts'
 import { CONTACT_ROWS } from './cards.ts'
 import { type Flag, PLAN } from './plan.ts'
 import {
@@ -13,8 +14,6 @@ import {
 import type { Scene } from './scene.ts'
 
 const ROW_WORDS = 12
-/** As many calls as are looked at to see which go on at one time. */
-const MOST_INTERVALS = 8
 
 const CALL_OUT = flagOf('callsOutgoing')
 const CALL = flagOf('callsConcurrent')

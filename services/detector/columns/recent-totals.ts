@@ -1,4 +1,4 @@
-import type { WindowName } from '../domain/window.ts'
+import { slidingSpan, type WindowName } from '../domain/window.ts'
 import { CONTACT_ROWS, DATA_ROWS } from './cards.ts'
 import type { Flag, KeptPlan } from './plan.ts'
 import { PLAN } from './plan.ts'
@@ -35,14 +35,14 @@ export class RecentTotals {
     this.#isRange = false
     this.#clear()
     const { eventTime, day } = scene
-    this.#starts[0] = (Math.floor(eventTime / 30_000) + 1) * 30_000 - 300_000
-    this.#starts[1] = (Math.floor(eventTime / 60_000) + 1) * 60_000 - 600_000
-    this.#starts[2] = (Math.floor(eventTime / 300_000) + 1) * 300_000 - 3_600_000
-    this.#starts[3] = day.start
-    this.#starts[4] = (Math.floor(eventTime / 7_200_000) + 1) * 7_200_000 - 86_400_000
-    const oldest = Math.min(this.#starts[3] ?? 0, this.#starts[4] ?? 0)
-    const range = { from: oldest, to: Number.POSITIVE_INFINITY }
-    this.#walk(scene, range)
+    let from = day.start
+    for (let at = 0; at < RANGE; at += 1) {
+      const window = WINDOWS[at] ?? 'day'
+      const start = window === 'day' ? day.start : slidingSpan(eventTime, window).start
+      this.#starts[at] = start
+      if (start < from) from = start
+    }
+    this.#walk(scene, { from, to: Number.POSITIVE_INFINITY })
   }
 
   /** For any range of times. */

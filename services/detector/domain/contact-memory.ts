@@ -1,6 +1,6 @@
 /** Three generations of ten days *with use*: a silence forgets nobody. */
 const GENERATIONS = 3
-const DAYS_A_GENERATION = 10
+export const DAYS_A_GENERATION = 10
 
 /** Whom a card has been in touch with of late, newest generation first. Plain data. */
 export interface ContactMemory {

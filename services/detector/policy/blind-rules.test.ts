@@ -20,7 +20,7 @@ const withoutTacs: Change = ({ lists }) => {
 
 test('a rule whose list is empty is blind', () => {
   expect(told(withoutTacs)).toEqual([
-    'detectors.used-in-phone: blind: handsetTacs in lists is empty, so it can find nothing',
+    'detectors.used-in-phone: blind: handsetTacs in lists is empty, so it finds nothing by it',
   ])
   expect(told(({ lists }) => void lists.handsetTacs.push('86012345'))).toEqual([])
 })

@@ -63,7 +63,7 @@ function blindness(
   const needs = lists.length > 0 ? lists.map((name) => [name]) : needsOf(features)
   const missing = needs.filter((names) => names.every((name) => isEmpty(name, document)))
   const told = new Set(missing.map((names) => names.join(' and ')))
-  return [...told].map((names) => blind(`${names} in lists is empty, so it can find nothing`))
+  return [...told].map((names) => blind(`${names} in lists is empty, so it finds nothing by it`))
 }
 
 function needsOf(features: Detector['features']): readonly (readonly string[])[] {
