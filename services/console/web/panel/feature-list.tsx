@@ -65,16 +65,21 @@ function Bar({ observedShare, limitShare, isBeyond }: ReturnType<typeof barOf>) 
   )
 }
 
+/** A window of months needs its years more than its minutes. */
+const LONG_MS = 92 * 86_400_000
+
 function FeatureNotes({ feature }: { readonly feature: FeatureEvidence }) {
-  const { t, origin, number, day, time } = useWords()
+  const { t, origin, number, day, date, time } = useWords()
   const { baseline, window } = feature
   const [from, until] = window
+  const isLong = until - from > LONG_MS
+  const moment = (at: number) => (isLong ? date(at) : `${day(at)} ${time(at)}`)
   return (
     <p className="feature-note">
       <span>{t('feature.origin', { origin: origin(feature.origin) })}</span>
       {from > 0 && (
         <span>
-          {t('feature.window')} {day(from)} {time(from)} – {day(until)} {time(until)}
+          {t('feature.window')} {moment(from)} – {moment(until)}
         </span>
       )}
       {baseline && (

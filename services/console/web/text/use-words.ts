@@ -2,6 +2,7 @@ import type { i18n } from 'i18next'
 import { createContext, useContext } from 'react'
 import type { FeatureEvidence, Sentence } from '../../../../schemas/alert.ts'
 import type { Disposition } from '../../domain/dispositions.ts'
+import { type OriginPart, readOrigin } from '../../domain/origin.ts'
 import { DETECTOR_NAMES } from './detector-names.ts'
 import { makeFormatters } from './formats.ts'
 import type { Language } from './i18n.ts'
@@ -26,6 +27,28 @@ export function makeWords({ t, language: chosen }: i18n) {
     return functions.map((name) => t(`functions.${name}`)).join(language === 'zh' ? '、' : ', ')
   }
 
+  function originPart(part: OriginPart): string {
+    switch (part.kind) {
+      case 'policy':
+        return t('feature.policy', { version: part.version })
+      case 'class':
+        return t(`classes.${part.name}`, part.name)
+      case 'role': {
+        const role = t(`roles.${part.name}`, part.name)
+        const { factor } = part
+        return factor ? t('feature.role', { role, factor }) : t('feature.roleShadow', { role })
+      }
+      case 'contract': {
+        const term = t(`terms.${part.term}`, part.term)
+        const { since } = part
+        if (since === undefined) return t('feature.contracts', { term })
+        return t('feature.contract', { term, time: formats.date(since) })
+      }
+      case 'other':
+        return part.text
+    }
+  }
+
   return {
     t,
     language,
@@ -46,17 +69,10 @@ export function makeWords({ t, language: chosen }: i18n) {
     /** Why something was held or refused; a word that is not known is said as it is. */
     why: (reason: string) => t(`reasons.${reason}`, reason),
     /** Who set a limit. */
-    origin(origin: FeatureEvidence['origin']): string {
-      const policy = /^policy (\S+?)(?:, class (\w+))?$/.exec(origin)
-      if (policy?.[2]) {
-        const name = t(`classes.${policy[2]}`, policy[2])
-        return t('feature.policyClass', { version: policy[1], class: name })
-      }
-      if (policy) return t('feature.policy', { version: policy[1] })
-      const contract = /^contract(?: (\d{12,13}))?$/.exec(origin)
-      if (contract?.[1]) return t('feature.contractOf', { time: formats.date(Number(contract[1])) })
-      return contract ? t('feature.contract') : origin
-    },
+    origin: (origin: FeatureEvidence['origin']) =>
+      readOrigin(origin)
+        .map(originPart)
+        .join(language === 'zh' ? '，' : ', '),
   }
 }
 
