@@ -23,7 +23,7 @@ import type { RecentRows } from './recent-rows.ts'
 import { RowTouches } from './row-touches.ts'
 import { Scene } from './scene.ts'
 import { Screens } from './screens.ts'
-import { Touched } from './touched.ts'
+import { NO_SHAPE, type Shape, Shapes } from './shape.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -31,7 +31,9 @@ const HOUR_MS = 3_600_000
 export class ColumnBook implements CardBook {
   readonly shortWay = (raw: RawRecord, partition: Partition) => judgeFast(raw, partition, this)
   readonly store = new ColumnStore()
-  readonly touched = new Touched()
+  /** What the filters say of the record folded last. */
+  shape: Shape = NO_SHAPE
+  readonly #shapes = new Shapes()
   readonly scene: Scene
   readonly values: ColumnValues
   readonly #policy: () => ArmedPolicy
@@ -105,16 +107,16 @@ export class ColumnBook implements CardBook {
     scene.peerHigh = hasPeer ? peerHigh : 0
   }
 
-  /** Folds the scene's record, whose time it is set to, into its card. `touched` tells what it raised. */
+  /** Folds the scene's record, whose time it is set to, into its card. `shape` tells what it raised. */
   fold(stamp: RowStamp): void {
-    const { scene, touched } = this
+    const { scene } = this
     const { eventTime } = scene
     const newest = scene.double(NEWEST)
     this.values.forgetTotals()
     describeFields(scene)
     this.#moveHorizon(eventTime)
-    touched.clear()
-    foldFields(scene, touched)
+    this.shape = this.#shapes.of(scene.fact)
+    foldFields(scene, this.shape)
     this.#limitIds()
     this.values.isExact = eventTime >= newest
     this.#touch(newest, stamp)
@@ -160,7 +162,7 @@ export class ColumnBook implements CardBook {
       terms.screenDay = start
       terms.screenHoliday = isHoliday
     }
-    return terms.screen.candidates(this.touched, this.values)
+    return terms.screen.candidates(this.shape, this.values)
   }
 
   /** Works out a card's rows that were touched. */

@@ -61,7 +61,7 @@ export class ColumnCard implements CardView {
     this.#book.place()
     this.#book.fold(stamp)
     this.#book.scene.setWord(TOLD_HOUR, 0)
-    return this.#book.touched.names()
+    return this.#book.shape.names
   }
 
   foldProfile(profile: Profile, { month }: Moment): Set<string> | undefined {

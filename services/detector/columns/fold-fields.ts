@@ -16,7 +16,7 @@ import {
 import { CONTACT_KIND } from './describe-fields.ts'
 import { foldOwnUse } from './fold-own-use.ts'
 import { foldPlaceFields } from './fold-place-fields.ts'
-import { type KeptPlan, PLAN } from './plan.ts'
+import { PLAN } from './plan.ts'
 import {
   packGap,
   ROW_BLOCK,
@@ -32,7 +32,7 @@ import {
 import { ROW_ID_HIGH, ROW_ID_LOW } from './recent-rows.ts'
 import type { Scene } from './scene.ts'
 import { foldSession } from './session-totals.ts'
-import type { Touched } from './touched.ts'
+import type { Shape } from './shape.ts'
 import { QUARTER_MS } from './zone-days.ts'
 
 const HOUR_MS = 3_600_000
@@ -42,32 +42,12 @@ const RECENT_MS = 27 * HOUR_MS
 const DAYS_COLUMN = PLAN.columns.length
 const TWO_32 = 4_294_967_296
 
-/**
- * Counts the scene's record, whose fact is filled, in every measure that it belongs to, and notes
- * those it raised. Changes the card.
- */
-export function foldFields(scene: Scene, touched: Touched): void {
+/** Counts the scene's record, whose fact is filled and has this shape. Changes the card. */
+export function foldFields(scene: Scene, shape: Shape): void {
   const { fact } = scene
-  const plans = scene.fields.service === 'data' ? PLAN.data : PLAN.contact
-  let flags = 0
-  let moreFlags = 0
-  for (const plan of plans) {
-    if (!plan.of(fact) || !hasValue(plan, scene)) continue
-    const { flag, minusFlag } = plan
-    const isMinus = minusFlag !== undefined && isTakenOff(plan, scene)
-    if (!isMinus) touched.add(plan.index)
-    if (flag !== undefined) {
-      if (flag.word === 0) flags |= flag.bit
-      else moreFlags |= flag.bit
-    }
-    if (isMinus && minusFlag) {
-      if (minusFlag.word === 0) flags |= minusFlag.bit
-      else moreFlags |= minusFlag.bit
-    }
-    if (plan.sums.length > 0) addToSums(plan, scene)
-    if (plan.members.length > 0) addToMembers(plan, scene)
-  }
-  insertRow(scene, flags, moreFlags)
+  if (shape.sums.length > 0) addToSums(shape.sums, scene)
+  if (shape.members.length > 0) addToMembers(shape.members, scene)
+  insertRow(scene, shape)
   if (scene.fields.service === 'data') foldSession(scene)
   else if (!fact.emergency && scene.fields.hasPeer) foldContact(scene)
   if (!fact.emergency) {
@@ -75,32 +55,16 @@ export function foldFields(scene: Scene, touched: Touched): void {
     foldFirsts(scene)
   }
   if (fact.callOut || fact.smsOut || fact.dataUse) foldOwnUse(scene)
-  if (fact.emergency) touched.clear()
 }
 
-function isTakenOff({ measure }: KeptPlan, { fact }: Scene): boolean {
-  return measure.kind === 'greatest' && measure.minus !== undefined && measure.minus(fact)
-}
-
-/** A record without the member or the amount is not counted. */
-function hasValue({ measure }: KeptPlan, { fact }: Scene): boolean {
-  switch (measure.kind) {
-    case 'count':
-      return true
-    case 'sum':
-    case 'largest':
-      return fact[measure.amount] !== undefined
-    case 'distinct':
-    case 'greatest':
-      return fact[measure.member] !== undefined
-  }
-}
-
-function addToSums({ measure, sums }: KeptPlan, scene: Scene): void {
-  const amount = measure.kind === 'sum' ? (scene.fact[measure.amount] ?? 0) : 1
+function addToSums(sums: Shape['sums'], scene: Scene): void {
+  const { fact, eventTime } = scene
   let list = scene.word(SUMS)
-  for (const { column, window } of sums) {
-    list = scene.store.sums.add(list, column, cellOf(window, scene), amount)
+  for (let at = 0; at < sums.length; at += 1) {
+    const { column, window, slideMs, amount } = sums[at] as Shape['sums'][number]
+    const cell = slideMs > 0 ? Math.floor(eventTime / slideMs) : cellOf(window, scene)
+    const added = amount === undefined ? 1 : (fact[amount] ?? 0)
+    list = scene.store.sums.add(list, column, cell, added)
   }
   scene.setWord(SUMS, list)
 }
@@ -124,16 +88,17 @@ export function cellOf(window: WindowName, { eventTime, day, cycle, contract }: 
 
 const key = { kind: 0, low: 0, high: 0 }
 
-function addToMembers({ measure, members }: KeptPlan, scene: Scene): void {
-  if (measure.kind !== 'distinct' && measure.kind !== 'greatest') return
-  setKey(measure.member, scene)
+function addToMembers(members: Shape['members'], scene: Scene): void {
+  const { eventTime, day, store } = scene
   let table = scene.word(MEMBERS)
-  for (const { kind, window } of members) {
+  for (let at = 0; at < members.length; at += 1) {
+    const { kind, slideMs, member } = members[at] as Shape['members'][number]
+    setKey(member, scene)
     key.kind = kind
     table =
-      window === 'month'
-        ? scene.store.members.tally(table, key, scene.day.monthNumber)
-        : scene.store.members.mark(table, key, cellOf(window, scene))
+      slideMs > 0
+        ? store.members.mark(table, key, Math.floor(eventTime / slideMs))
+        : store.members.tally(table, key, day.monthNumber)
   }
   scene.setWord(MEMBERS, table)
 }
@@ -149,7 +114,7 @@ function setKey(name: MemberName, { fields, fact }: Scene): void {
   key.high = Math.floor(member / TWO_32) | 0
 }
 
-function insertRow(scene: Scene, flags: number, moreFlags: number): void {
+function insertRow(scene: Scene, { flags, moreFlags }: Shape): void {
   const { fields, fact, store } = scene
   const isData = fields.service === 'data'
   const rows = isData ? store.data : store.contacts

@@ -83,7 +83,7 @@ function judgeAtLength(raw: RawRecord, partition: Partition, { book, rules }: Hi
   const card = book.view
   const peer = usage.service === 'data' ? undefined : (usage.peer ?? undefined)
   const moment = { ...partition.momentOf(eventTime, card.profileAt(eventTime)), peer }
-  const touched = book.touched.names()
+  const touched = book.shape.names
   const event = `${source}/${eventId}`
   const { offset } = raw
   return judge({ iccid, card, moment, touched, rules, source, event, offset }, partition)

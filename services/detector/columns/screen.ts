@@ -8,7 +8,7 @@ import type { ArmedPolicy, ArmedRule, Rule } from '../policy/rule.ts'
 import type { ColumnValues } from './column-values.ts'
 import { type FeaturePlace, placeOfFeature } from './feature-place.ts'
 import { PLAN } from './plan.ts'
-import type { Touched } from './touched.ts'
+import type { Shape } from './shape.ts'
 
 const LEVELS: readonly Level[] = ['act', 'warn']
 
@@ -52,13 +52,12 @@ export class Screen {
   }
 
   /** The rules that could trip, in their order; undefined: none. */
-  candidates(touched: Touched, values: ColumnValues): readonly ArmedRule[] | undefined {
+  candidates({ raised }: Shape, values: ColumnValues): readonly ArmedRule[] | undefined {
     this.#serial += 1
     values.begin()
     let found = 0
-    const { indexes, size } = touched
-    for (let at = 0; at < size; at += 1) {
-      const cases = this.#byMeasure[indexes[at] ?? 0]
+    for (let at = 0; at < raised.length; at += 1) {
+      const cases = this.#byMeasure[raised[at] ?? 0]
       if (cases !== undefined) found += this.#look(cases, values)
     }
     if (found === 0) return undefined

@@ -11,6 +11,11 @@ export class WordList<Word extends string> {
     this.#patterns = words.map((word) => new Pattern(`${word}"`))
   }
 
+  /** The word's place in the list, from 1; 0 for none. */
+  numberOf(word: string | undefined): number {
+    return word === undefined ? 0 : this.#words.indexOf(word as Word) + 1
+  }
+
   /** The word that stands at `at`, up to its closing quote. */
   find(view: DataView, at: number): Word | undefined {
     for (let n = 0; n < this.#patterns.length; n += 1) {
