@@ -1,7 +1,15 @@
 import type { Profile } from '#schemas/profile.ts'
 import { decodeState, encodeState } from '../domain/encode-state.ts'
 import type { CardMemory } from './card-memory.ts'
-import { CONTACT_ROWS, DATA_ROWS, HEAD_WORDS, MEMBERS, SUMS } from './cards.ts'
+import {
+  CONTACT_ROWS,
+  DATA_ROWS,
+  HEAD_WORDS,
+  MEMBERS,
+  ROOM_SCREEN,
+  SECONDS_ROOM,
+  SUMS,
+} from './cards.ts'
 import type { ColumnStore } from './column-store.ts'
 import { Contract } from './contract.ts'
 import { capacityOf, wordIn } from './memory.ts'
@@ -21,6 +29,8 @@ export function encodeCard(card: number, store: ColumnStore): string {
   const sizes = lists.map(({ used }) => used)
   const all = new Int32Array(HEAD_WORDS + sizes.reduce((sum, size) => sum + size, 0))
   copyWords(store.cards.headOf(card), all.subarray(0, HEAD_WORDS), store)
+  // Room is found again: it is of the screens of this process.
+  all.fill(0, ROOM_SCREEN, SECONDS_ROOM + 1)
   let at = HEAD_WORDS
   for (const { name, address, used } of lists) {
     all[name] = used

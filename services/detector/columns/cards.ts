@@ -3,7 +3,7 @@ import { type Memory, wordIn } from './memory.ts'
 import type { UsageFields } from './usage-fields.ts'
 
 /** Words of a card's head. Doubles first, by their number. */
-export const HEAD_WORDS = 36
+export const HEAD_WORDS = 40
 export const NEWEST = 0
 /** Below it a record is late. */
 export const HORIZON = 1
@@ -43,6 +43,14 @@ export const TOLD_REGION = 29
 export const TOLD_HOURS = 30
 /** Hour in which the device that binds was first seen. */
 export const BOUND_HOUR = 31
+
+/** How much the card can be used before anything could trip: see headroom.ts. Not kept over a restart. */
+export const ROOM_SCREEN = 34
+export const ROOM_CONTRACT = 35
+export const CONTACT_ROOM = 36
+export const DATA_ROOM = 37
+export const KIB_ROOM = 38
+export const SECONDS_ROOM = 39
 
 const LEAST_SLOTS = 1_024
 

@@ -16,6 +16,7 @@ import type { ColumnBook } from './column-book.ts'
 import { Contract } from './contract.ts'
 import { placeOfFeature } from './feature-place.ts'
 import { fillFields } from './fill-fields.ts'
+import { forgetRoom } from './headroom.ts'
 import { PLAN } from './plan.ts'
 import { sessionBytesOf } from './session-totals.ts'
 import { QUARTER_MS } from './zone-days.ts'
@@ -60,6 +61,7 @@ export class ColumnCard implements CardView {
     fillFields(usage, this.#book.scene.fields)
     this.#book.place()
     this.#book.fold(stamp)
+    forgetRoom(this.#book.scene)
     this.#book.scene.setWord(TOLD_HOUR, 0)
     return this.#book.shape.names
   }
@@ -67,6 +69,7 @@ export class ColumnCard implements CardView {
   foldProfile(profile: Profile, { month }: Moment): Set<string> | undefined {
     const { scene, store } = this.#book
     this.#book.settle(scene.card)
+    forgetRoom(scene)
     const memory = this.#memory()
     const before = scene.contractAt(profile.eventTime)?.profile
     scene.eventTime = profile.eventTime
@@ -105,6 +108,7 @@ export class ColumnCard implements CardView {
   }
 
   noteDay(what: 'overDays' | 'alertDays', dayStart: number): void {
+    forgetRoom(this.#book.scene)
     const memory = this.#memory()
     const days = memory[what] ?? new Set<number>()
     memory[what] = days.add(dayStart)
@@ -112,6 +116,7 @@ export class ColumnCard implements CardView {
 
   foldEnforcement(enforcement: Enforcement): void {
     const { action, eventTime } = enforcement
+    forgetRoom(this.#book.scene)
     const memory = this.#memory()
     memory.stops ??= new Map()
     foldStop(enforcement, { stops: memory.stops })

@@ -9,6 +9,7 @@ import { type KeptPlan, PLAN } from './plan.ts'
 import { RecentTotals } from './recent-totals.ts'
 import {
   blockSizesIn,
+  highestTallyBound,
   ownTally,
   ownTallyBound,
   recentValue,
@@ -68,6 +69,35 @@ export class ColumnValues implements DerivedSource {
     serial += 1
     if (this.isExact) this.#fillTotals()
     else this.forgetTotals()
+  }
+
+  /** The same for a record of which little is asked: no window is read before it is. */
+  beginUnread(): void {
+    serial += 1
+    this.forgetTotals()
+  }
+
+  /**
+   * At least what any record of now could be judged by: of a tally, the highest of any peer with
+   * nothing taken off. Undefined where the feature does not exist.
+   */
+  ceilingOf(place: FeaturePlace): number | undefined {
+    const { plan, measure, kind } = place
+    if (!plan || measure.kind !== 'greatest') return this.rememberedBound(place)
+    if (kind >= 0) return this.#kept(place)
+    return highestTallyBound(plan, this.#rangeOf(place), this.#scene)
+  }
+
+  /** Where it is quickly found: how many records are counted, which a distinct count cannot exceed. */
+  mostOf({ plan, measure, column, kind, window }: FeaturePlace): number | undefined {
+    const isCount = measure.kind === 'distinct' || measure.kind === 'greatest'
+    if (!this.#isFilled || !plan || !isCount || column >= 0 || kind >= 0) return undefined
+    return this.#totals.count(plan, window)
+  }
+
+  /** Of the contract in force. */
+  get quotaBytes(): number {
+    return Math.max(1, this.profile?.quotaBytes ?? 1)
   }
 
   /** `boundOf`, worked out once for a record. */

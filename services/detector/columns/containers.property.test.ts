@@ -87,7 +87,7 @@ test('members are counted in the slides in which they were seen', () => {
           tallies.set(`${low}/${slide}`, (tallies.get(`${low}/${slide}`) ?? 0) + 1)
           continue
         }
-        table = members.mark(table, key, slide)
+        table = members.mark(table, key, slide, 8)
         plain.add(`${kind}/${low}/${slide}`)
       }
       for (let kind = 1; kind <= 3; kind += 1) {

@@ -92,12 +92,12 @@ function addToMembers(members: Shape['members'], scene: Scene): void {
   const { eventTime, day, store } = scene
   let table = scene.word(MEMBERS)
   for (let at = 0; at < members.length; at += 1) {
-    const { kind, slideMs, member } = members[at] as Shape['members'][number]
+    const { kind, slideMs, slides, member } = members[at] as Shape['members'][number]
     setKey(member, scene)
     key.kind = kind
     table =
       slideMs > 0
-        ? store.members.mark(table, key, Math.floor(eventTime / slideMs))
+        ? store.members.mark(table, key, Math.floor(eventTime / slideMs), slides)
         : store.members.tally(table, key, day.monthNumber)
   }
   scene.setWord(MEMBERS, table)

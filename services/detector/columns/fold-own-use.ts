@@ -1,4 +1,5 @@
 import { OWN_USE_AT, OWN_USE_DEVICE, OWN_USE_REGION } from './cards.ts'
+import { WAKE_KIND } from './member-table.ts'
 import type { Scene } from './scene.ts'
 
 const DAY_MS = 86_400_000
@@ -15,6 +16,7 @@ export function foldOwnUse(scene: Scene): void {
     const isElsewhere =
       isNew(device, scene.double(OWN_USE_DEVICE)) && isNew(region, scene.word(OWN_USE_REGION))
     scene.memory = scene.store.ownMemoryOf(scene.card)
+    scene.store.members.grownKinds |= 1 << WAKE_KIND
     scene.memory.wake = { at: eventTime, silentDays, elsewhere: isElsewhere }
   }
   scene.setDouble(OWN_USE_AT, eventTime)

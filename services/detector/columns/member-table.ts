@@ -13,6 +13,9 @@ const GENERATION_SHIFT = 5
 /** Slides a row can tell apart: its newest and those before it. */
 export const MOST_SLIDES = 32
 
+/** No kind of members: a long silence that has ended, told as a new member is. */
+export const WAKE_KIND = 0
+
 export interface MemberKey {
   readonly kind: number
   readonly low: number
@@ -38,20 +41,25 @@ export class MemberTable {
     return table === 0 ? 0 : (this.#memory.pageOf(table).words[wordIn(table)] ?? 0)
   }
 
-  /** Marks a member as seen in a slide. */
-  mark(table: number, key: MemberKey, slide: number): number {
+  /** Bits of the kinds in which a member was new in its window, since it was last cleared. */
+  grownKinds = 0
+
+  /** Marks a member as seen in a slide, of a window of so many. */
+  mark(table: number, key: MemberKey, slide: number, slides: number): number {
     const address = this.#withRoom(table)
     const { words } = this.#memory.pageOf(address)
     const row = this.#rowFor(address, key)
     const meta = words[row + 2] ?? 0
     const mask = words[row + 3] ?? 0
     if (mask === 0) {
+      this.grownKinds |= 1 << key.kind
       words[row + 2] = withSlide(meta, slide)
       words[row + 3] = 1
       return address
     }
     const newest = meta >>> SLIDE_SHIFT
     if (slide > newest) {
+      if (slide - newest >= slides) this.grownKinds |= 1 << key.kind
       const moved = slide - newest < MOST_SLIDES ? mask << (slide - newest) : 0
       words[row + 2] = withSlide(meta, slide)
       words[row + 3] = moved | 1

@@ -180,8 +180,9 @@ const FLAG_NUMBERS = new Map<Flag, number>(
   ),
 )
 
-const IN_CALLS: readonly boolean[] = indexesOf(PLAN.contact)
-const IN_DATA: readonly boolean[] = indexesOf(PLAN.data)
+/** By the index of a measure: whether calls and messages, or data records, can be counted in it. */
+export const IN_CALLS: readonly boolean[] = indexesOf(PLAN.contact)
+export const IN_DATA: readonly boolean[] = indexesOf(PLAN.data)
 const SUM_PLACES: readonly number[] = [...PLAN.byName.values()].map((plan) =>
   CALL_SUMS.indexOf(plan),
 )

@@ -19,6 +19,8 @@ interface ShapeMember {
   readonly kind: number
   readonly window: WindowName
   readonly slideMs: number
+  /** How many a window has. */
+  readonly slides: number
   readonly member: MemberKey
 }
 
@@ -85,7 +87,11 @@ function sumsOf({ measure, sums }: KeptPlan): ShapeSum[] {
 function membersOf({ measure, members }: KeptPlan): ShapeMember[] {
   if (measure.kind !== 'distinct' && measure.kind !== 'greatest') return []
   const { member } = measure
-  return members.map(({ kind, window }) => ({ kind, window, slideMs: slideOf(window), member }))
+  return members.map(({ kind, window }) => {
+    const slideMs = slideOf(window)
+    const slides = isSliding(window) ? SLIDING[window].sizeMs / slideMs : 0
+    return { kind, window, slideMs, slides, member }
+  })
 }
 
 function slideOf(window: WindowName): number {
@@ -179,7 +185,7 @@ function secondWord(fact: Fact): number {
 }
 
 /** Of no record: nothing is counted. */
-export const NO_SHAPE = new Shape(
-  { service: 'data', emergency: true } as Fact,
-  { first: -1, second: -1 },
-)
+export const NO_SHAPE = new Shape({ service: 'data', emergency: true } as Fact, {
+  first: -1,
+  second: -1,
+})
