@@ -6,13 +6,14 @@ import {
   DATA_ROWS,
   HEAD_WORDS,
   MEMBERS,
+  ROOM_NEAR,
   ROOM_SCREEN,
-  SECONDS_ROOM,
   SUMS,
 } from './cards.ts'
 import type { ColumnStore } from './column-store.ts'
 import { Contract } from './contract.ts'
 import { capacityOf, wordIn } from './memory.ts'
+import { TOTALS as ROWS_TOTALS } from './recent-rows.ts'
 
 /** Between the words of a card and the rest of it as JSON. */
 const SEPARATOR = '|'
@@ -30,11 +31,13 @@ export function encodeCard(card: number, store: ColumnStore): string {
   const all = new Int32Array(HEAD_WORDS + sizes.reduce((sum, size) => sum + size, 0))
   copyWords(store.cards.headOf(card), all.subarray(0, HEAD_WORDS), store)
   // Room is found again: it is of the screens of this process.
-  all.fill(0, ROOM_SCREEN, SECONDS_ROOM + 1)
+  all.fill(0, ROOM_SCREEN, ROOM_NEAR + 1)
   let at = HEAD_WORDS
   for (const { name, address, used } of lists) {
     all[name] = used
     if (used > 0) copyWords(address, all.subarray(at, at + used), store)
+    // Totals are counted again.
+    if (used > 0 && (name === CONTACT_ROWS || name === DATA_ROWS)) all[at + ROWS_TOTALS] = 0
     at += used
   }
   const text = new Uint8Array(all.buffer).toBase64()

@@ -47,10 +47,12 @@ export const BOUND_HOUR = 31
 /** How much the card can be used before anything could trip: see headroom.ts. Not kept over a restart. */
 export const ROOM_SCREEN = 34
 export const ROOM_CONTRACT = 35
-export const CONTACT_ROOM = 36
-export const DATA_ROOM = 37
-export const KIB_ROOM = 38
-export const SECONDS_ROOM = 39
+/** Calls and messages in the lower half, data records in the upper one. */
+export const ROOM_RECORDS = 36
+export const ROOM_KIB = 37
+export const ROOM_SECONDS = 38
+/** A bit for each case that is looked at for every record. */
+export const ROOM_NEAR = 39
 
 const LEAST_SLOTS = 1_024
 

@@ -16,14 +16,12 @@ import { ColumnValues } from './column-values.ts'
 import { describeFields } from './describe-fields.ts'
 import { fillIccid } from './fill-fields.ts'
 import { foldFields } from './fold-fields.ts'
-import { forgetRoom } from './headroom.ts'
 import { hotPolicyOf } from './hot-policy.ts'
 import { judgeFast } from './judge-fast.ts'
 import { pruneMemory } from './prune-memory.ts'
 import type { RecentRows } from './recent-rows.ts'
 import { RowTouches } from './row-touches.ts'
 import { Scene } from './scene.ts'
-import type { Screen } from './screen.ts'
 import { Screens } from './screens.ts'
 import { NO_SHAPE, type Shape, Shapes } from './shape.ts'
 
@@ -165,17 +163,7 @@ export class ColumnBook implements CardBook {
       terms.screenDay = start
       terms.screenHoliday = isHoliday
     }
-    return this.#candidates(terms.screen)
-  }
-
-  /** A record that fits into the card's room need not be looked at. */
-  #candidates(screen: Screen): readonly ArmedRule[] | undefined {
-    const { scene, shape, values } = this
-    if (screen.headroom.holds(scene, shape, values)) return undefined
-    const rules = screen.candidates(shape, values)
-    if (rules === undefined && values.isExact) screen.headroom.measure(scene, values)
-    else forgetRoom(scene)
-    return rules
+    return terms.screen.candidates(scene, this.shape, this.values)
   }
 
   /** Works out a card's rows that were touched. */

@@ -5,7 +5,9 @@ import { memberOf } from './member-of.ts'
 import { MemberTable } from './member-table.ts'
 import { Memory } from './memory.ts'
 import { Oldest } from './oldest.ts'
+import { PLAN } from './plan.ts'
 import { RecentRows } from './recent-rows.ts'
+import { RunningTotals } from './running-totals.ts'
 import { SumList } from './sum-list.ts'
 import { ZoneDays } from './zone-days.ts'
 
@@ -20,6 +22,8 @@ export class ColumnStore {
   readonly cards = new Cards(this.memory)
   readonly contacts = new RecentRows(this.memory, CONTACT_WORDS)
   readonly data = new RecentRows(this.memory, DATA_WORDS)
+  readonly contactTotals = new RunningTotals(this.memory, this.contacts, PLAN.contact)
+  readonly dataTotals = new RunningTotals(this.memory, this.data, PLAN.data)
   /** Set to the card at work before it is changed: what of it is still needed. */
   horizon = 0
   oldestContract = 0

@@ -9,7 +9,6 @@ import { type KeptPlan, PLAN } from './plan.ts'
 import { RecentTotals } from './recent-totals.ts'
 import {
   blockSizesIn,
-  highestTallyBound,
   ownTally,
   ownTallyBound,
   recentValue,
@@ -78,21 +77,18 @@ export class ColumnValues implements DerivedSource {
   }
 
   /**
-   * At least what any record of now could be judged by: of a tally, the highest of any peer with
-   * nothing taken off. Undefined where the feature does not exist.
+   * At least what any record of now could be judged by; undefined where that is not known. Of members
+   * it is how many records were counted, which is quickly found.
    */
   ceilingOf(place: FeaturePlace): number | undefined {
-    const { plan, measure, kind } = place
-    if (!plan || measure.kind !== 'greatest') return this.rememberedBound(place)
-    if (kind >= 0) return this.#kept(place)
-    return highestTallyBound(plan, this.#rangeOf(place), this.#scene)
-  }
-
-  /** Where it is quickly found: how many records are counted, which a distinct count cannot exceed. */
-  mostOf({ plan, measure, column, kind, window }: FeaturePlace): number | undefined {
-    const isCount = measure.kind === 'distinct' || measure.kind === 'greatest'
-    if (!this.#isFilled || !plan || !isCount || column >= 0 || kind >= 0) return undefined
-    return this.#totals.count(plan, window)
+    const { plan, measure, column, kind, window } = place
+    if (!plan || (measure.kind !== 'distinct' && measure.kind !== 'greatest')) {
+      return this.rememberedBound(place) ?? Number.NEGATIVE_INFINITY
+    }
+    if (column >= 0 || kind >= 0) {
+      return measure.kind === 'distinct' ? this.rememberedBound(place) : undefined
+    }
+    return this.#isFilled ? this.#totals.count(plan, window) : undefined
   }
 
   /** Of the contract in force. */
@@ -162,15 +158,17 @@ export class ColumnValues implements DerivedSource {
     return scene.store.members.distinct(table, kind, { from, to })
   }
 
-  /** Counts and sums are there for all windows at once, as long as the scene stays at its record. */
   #recent(place: FeaturePlace, plan: KeptPlan): number {
+    const known = this.#isFilled ? this.#known(plan, place.window) : undefined
+    return known ?? recentValue(plan, this.#rangeOf(place), this.#scene)
+  }
+
+  /** Counts and sums are there for all windows at once, as long as the scene stays at its record. */
+  #known(plan: KeptPlan, window: WindowName): number | undefined {
     const { kind } = plan.measure
-    if (this.#isFilled) {
-      if (kind === 'count') return this.#totals.count(plan, place.window)
-      if (kind === 'sum') return this.#totals.sum(plan, place.window)
-      if (this.#totals.count(plan, place.window) === 0) return 0
-    }
-    return recentValue(plan, this.#rangeOf(place), this.#scene)
+    if (kind === 'sum') return this.#totals.sum(plan, window)
+    const count = this.#totals.count(plan, window)
+    return kind === 'count' || count === 0 ? count : undefined
   }
 
   /** Reads all short windows of the scene's record, which came in order. */

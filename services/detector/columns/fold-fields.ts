@@ -129,6 +129,7 @@ function insertRow(scene: Scene, { flags, moreFlags }: Shape): void {
   if (isData) {
     words[row + ROW_CATEGORY] = (fact.appCategory ?? 0) | 0
     doubles[(row + ROW_BYTES) >> 1] = fact.bytes
+    store.dataTotals.add(scene.word(name), scene)
     return
   }
   words[row + ROW_PEER_LOW] = fields.hasPeer ? fields.peerLow : 0
@@ -137,6 +138,7 @@ function insertRow(scene: Scene, { flags, moreFlags }: Shape): void {
   doubles[(row + ROW_DURATION) >> 1] = fact.durationSeconds
   words[row + ROW_MORE_FLAGS] = moreFlags
   words[row + ROW_GAP] = packGap(fact)
+  store.contactTotals.add(scene.word(name), scene)
 }
 
 /** Three generations of ten days with use: a silence forgets nobody. */

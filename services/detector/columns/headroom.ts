@@ -1,17 +1,18 @@
+import type { AmountKey } from '../domain/measure.ts'
 import { BY_VERDICTS } from '../features/history.ts'
 import {
-  CONTACT_ROOM,
-  DATA_ROOM,
-  KIB_ROOM,
   ROOM_CONTRACT,
+  ROOM_KIB,
+  ROOM_NEAR,
+  ROOM_RECORDS,
   ROOM_SCREEN,
-  SECONDS_ROOM,
+  ROOM_SECONDS,
 } from './cards.ts'
 import type { ColumnValues } from './column-values.ts'
 import { WAKE_KIND } from './member-table.ts'
 import { IN_CALLS, IN_DATA } from './recent-totals.ts'
 import type { Scene } from './scene.ts'
-import { areMet, type ScreenCase, type ScreenCondition } from './screen-cases.ts'
+import { areMet, type PlacedCase, type ScreenCondition } from './screen-cases.ts'
 import type { Shape } from './shape.ts'
 
 /**
@@ -37,9 +38,8 @@ const EVERYDAY: ReadonlySet<string> = new Set([
 /** Of a silence that has ended: no record changes them but the one that ends the next. */
 const BY_WAKE: ReadonlySet<string> = new Set(['silentDays', 'wokeElsewhere'])
 
-/** Records are looked at one by one so long before room is measured again. */
-const WAIT_RECORDS = 3
-const MOST_RECORDS = 1_000_000
+const MOST_RECORDS = 0x7fff
+const MOST_WORD = 0x7fffffff
 const KIB = 1_024
 
 /**
@@ -54,36 +54,45 @@ interface Bound {
   readonly growth: Growth
 }
 
+/** One list of conditions that are met together. */
+interface Watched {
+  readonly rule: number
+  /** Measures that a record must be counted in. */
+  readonly behind: readonly number[]
+  readonly conditions: readonly ScreenCondition[]
+  /** Those that can be shown to stay unmet, the cheapest first. */
+  readonly bounds: readonly Bound[]
+  /** Set in a card's word when the list is to be looked at for each record; 0: there is none left. */
+  readonly bit: number
+}
+
 /**
- * How much a card can still be used before any case of a screen could be met: windows only lose what
+ * How much a card can still be used before a case of a screen could be met: windows only lose what
  * they hold, so a limit that is far away stays out of reach of the next records. Found when all cases
- * are looked at, spent record by record; with it a record in order need not be screened.
+ * are looked at, spent record by record; with it a record in order is held against those cases only
+ * that are near, or of which nothing can be said beforehand.
  */
 export class Headroom {
-  /** Of each list of conditions those that can be shown to stay unmet, the cheapest first. */
-  readonly #bounds: readonly (readonly Bound[])[]
-  /** Lists of which none can: they are looked at for each record. */
-  readonly #unbound: readonly (readonly ScreenCondition[])[]
+  readonly #bounded: readonly Watched[]
+  /** Nothing bounds them: they are looked at for each record. */
+  readonly #unbounded: readonly Watched[]
   /** By measure: whether a record that it counts is looked at. */
   readonly #isWatched: Uint8Array
   /** By kind of members: the same for one that is new in its window. */
   readonly #watchedKinds: number
   /** Calls at one time, and in one block, from which on a record is looked at. */
   readonly #sizes = { concurrent: Number.POSITIVE_INFINITY, blockRun: Number.POSITIVE_INFINITY }
-  readonly #number: number
-  #calls = 0
-  #data = 0
-  #bytes = 0
-  #seconds = 0
+  readonly #number = nextNumber()
+  /** While room is measured. */
+  readonly #room = { calls: 0, data: 0, bytes: 0, seconds: 0 }
 
-  constructor(cases: readonly ScreenCase[], { measures }: { readonly measures: number }) {
-    const lists = cases.flatMap((one) => one.lists)
-    const bounds = lists.map(boundsOf)
-    this.#bounds = bounds.filter((list) => list.length > 0)
-    this.#unbound = lists.filter((_, at) => bounds[at]?.length === 0)
+  constructor(cases: readonly PlacedCase[], measures: number) {
+    const lists = watchedLists(cases)
+    this.#bounded = lists.filter(({ bounds }) => bounds.length > 0)
+    this.#unbounded = lists.filter(({ bounds }) => bounds.length === 0)
     this.#isWatched = new Uint8Array(measures)
     let kinds = 0
-    for (const { condition, growth } of bounds.flat()) {
+    for (const { condition, growth } of lists.flatMap(({ bounds }) => bounds)) {
       const { plan, kind, measure } = condition.place
       if (growth === 'steady' && plan) this.#isWatched[plan.index] = 1
       if (growth === 'member') kinds |= 1 << Math.max(kind, WAKE_KIND)
@@ -92,20 +101,14 @@ export class Headroom {
       this.#sizes[amount] = Math.min(this.#sizes[amount], condition.threshold)
     }
     this.#watchedKinds = kinds
-    this.#number = nextNumber()
   }
 
-  /** Whether the scene's record, folded in, fits into the card's room: then nothing can have tripped. */
-  holds(scene: Scene, shape: Shape, values: ColumnValues): boolean {
-    if (scene.word(ROOM_SCREEN) !== this.#number || !values.isExact) return false
+  /** Whether the scene's record, folded in, fits into the card's room, which it takes up. */
+  holds(scene: Scene, shape: Shape): boolean {
+    if (scene.word(ROOM_SCREEN) !== this.#number) return false
     if (scene.word(ROOM_CONTRACT) !== (scene.contract?.number ?? 0)) return false
     if ((scene.store.members.grownKinds & this.#watchedKinds) !== 0) return false
-    if (this.#watches(shape) || this.#isLarge(scene)) return false
-    return spend(scene) && !this.#meetsUnbound(values)
-  }
-
-  #isLarge({ fact }: Scene): boolean {
-    return fact.concurrent >= this.#sizes.concurrent || (fact.blockRun ?? 0) >= this.#sizes.blockRun
+    return !this.#watches(shape) && !this.#isLarge(scene) && spend(scene)
   }
 
   #watches({ raised }: Shape): boolean {
@@ -115,55 +118,82 @@ export class Headroom {
     return false
   }
 
-  #meetsUnbound(values: ColumnValues): boolean {
-    if (this.#unbound.length === 0) return false
-    values.beginUnread()
-    for (let at = 0; at < this.#unbound.length; at += 1) {
-      if (areMet(this.#unbound[at] as readonly ScreenCondition[], values)) return true
-    }
-    return false
+  #isLarge({ fact }: Scene): boolean {
+    return fact.concurrent >= this.#sizes.concurrent || (fact.blockRun ?? 0) >= this.#sizes.blockRun
   }
 
-  /** Measures the room of the scene's card, whose record came in order and can trip nothing. */
+  /** Tells the rules of the cases that are met although the record fits. */
+  tellNear(scene: Scene, { raised }: Shape, found: Found): void {
+    const near = scene.word(ROOM_NEAR)
+    if (near === 0 && this.#unbounded.length === 0) return
+    if (near === 0) found.values.beginUnread()
+    else found.values.begin()
+    for (let at = 0; at < this.#unbounded.length; at += 1) {
+      look(this.#unbounded[at] as Watched, raised, found)
+    }
+    if (near === 0) return
+    for (let at = 0; at < this.#bounded.length; at += 1) {
+      const one = this.#bounded[at] as Watched
+      if ((near & one.bit) !== 0) look(one, raised, found)
+    }
+  }
+
+  /** Measures the room of the scene's card, whose record came in order. */
   measure(scene: Scene, values: ColumnValues): void {
-    const wait = scene.word(ROOM_SCREEN) === 0 ? scene.word(CONTACT_ROOM) : 0
-    if (wait > 0) {
-      scene.setWord(CONTACT_ROOM, wait - 1)
-      return
+    const room = this.#room
+    room.calls = MOST_RECORDS
+    room.data = MOST_RECORDS
+    room.bytes = Number.POSITIVE_INFINITY
+    room.seconds = Number.POSITIVE_INFINITY
+    let near = 0
+    for (let at = 0; at < this.#bounded.length; at += 1) {
+      const one = this.#bounded[at] as Watched
+      if (this.#bind(one, values)) continue
+      if (one.bit === 0) {
+        forgetRoom(scene)
+        return
+      }
+      near |= one.bit
     }
-    const hasRoom = this.#find(values)
-    scene.setWord(ROOM_SCREEN, hasRoom ? this.#number : 0)
+    scene.setWord(ROOM_SCREEN, this.#number)
     scene.setWord(ROOM_CONTRACT, scene.contract?.number ?? 0)
-    scene.setWord(CONTACT_ROOM, hasRoom ? this.#calls : WAIT_RECORDS)
-    scene.setWord(DATA_ROOM, this.#data)
-    scene.setWord(KIB_ROOM, Math.min(Math.floor(this.#bytes / KIB), 0x7fffffff))
-    scene.setWord(SECONDS_ROOM, Math.min(Math.floor(this.#seconds), 0x7fffffff))
-  }
-
-  #find(values: ColumnValues): boolean {
-    this.#calls = MOST_RECORDS
-    this.#data = MOST_RECORDS
-    this.#bytes = Number.POSITIVE_INFINITY
-    this.#seconds = Number.POSITIVE_INFINITY
-    for (let at = 0; at < this.#bounds.length; at += 1) {
-      if (!this.#bind(this.#bounds[at] as readonly Bound[], values)) return false
-    }
-    return true
+    scene.setWord(ROOM_NEAR, near)
+    scene.setWord(ROOM_RECORDS, (room.data << 16) | room.calls)
+    scene.setWord(ROOM_KIB, Math.min(Math.floor(room.bytes / KIB), MOST_WORD))
+    scene.setWord(ROOM_SECONDS, Math.min(Math.floor(room.seconds), MOST_WORD))
   }
 
   /** Takes the first condition of a list that stays unmet for a while. */
-  #bind(list: readonly Bound[], values: ColumnValues): boolean {
-    for (let at = 0; at < list.length; at += 1) {
-      const { condition, growth } = list[at] as Bound
-      const room = roomBelow(condition, values)
-      if (room < leastOf(growth)) continue
-      if (growth === 'calls') this.#calls = Math.min(this.#calls, room)
-      else if (growth === 'data') this.#data = Math.min(this.#data, room)
-      else if (growth === 'bytes' || growth === 'quota') this.#bytes = Math.min(this.#bytes, room)
-      else if (growth === 'seconds') this.#seconds = Math.min(this.#seconds, room)
+  #bind({ bounds }: Watched, values: ColumnValues): boolean {
+    const room = this.#room
+    for (let at = 0; at < bounds.length; at += 1) {
+      const { condition, growth } = bounds[at] as Bound
+      const most = roomBelow(condition, values)
+      if (most < LEAST[growth]) continue
+      if (growth === 'calls') room.calls = Math.min(room.calls, most)
+      else if (growth === 'data') room.data = Math.min(room.data, most)
+      else if (growth === 'bytes' || growth === 'quota') room.bytes = Math.min(room.bytes, most)
+      else if (growth === 'seconds') room.seconds = Math.min(room.seconds, most)
       return true
     }
     return false
+  }
+}
+
+interface Found {
+  readonly values: ColumnValues
+  readonly tell: (rule: number) => void
+}
+
+function look(
+  { rule, behind, conditions }: Watched,
+  raised: readonly number[],
+  { values, tell }: Found,
+): void {
+  for (let at = 0; at < raised.length; at += 1) {
+    if (!behind.includes(raised[at] ?? -1)) continue
+    if (areMet(conditions, values)) tell(rule)
+    return
   }
 }
 
@@ -178,29 +208,55 @@ function nextNumber(): number {
 /** Forgets a card's room: something else than a record in order has changed it. */
 export function forgetRoom(scene: Scene): void {
   scene.setWord(ROOM_SCREEN, 0)
-  scene.setWord(CONTACT_ROOM, 0)
 }
 
-/** Takes the scene's record out of the room; false when there was less. */
+/** Takes the scene's record out of the room; false when there is not that much. */
 function spend(scene: Scene): boolean {
-  const { fact } = scene
+  const records = scene.word(ROOM_RECORDS)
   if (scene.fields.service === 'data') {
-    const left = scene.word(DATA_ROOM) - 1
-    const kib = scene.word(KIB_ROOM) - Math.ceil(fact.bytes / KIB)
-    scene.setWord(DATA_ROOM, left)
-    scene.setWord(KIB_ROOM, kib)
-    return left >= 0 && kib >= 0
+    const kib = scene.word(ROOM_KIB) - Math.ceil(scene.fact.bytes / KIB)
+    if (records >>> 16 === 0 || kib < 0) return false
+    scene.setWord(ROOM_RECORDS, records - 0x10000)
+    scene.setWord(ROOM_KIB, kib)
+    return true
   }
-  const left = scene.word(CONTACT_ROOM) - 1
-  const seconds = scene.word(SECONDS_ROOM) - Math.ceil(fact.durationSeconds)
-  scene.setWord(CONTACT_ROOM, left)
-  scene.setWord(SECONDS_ROOM, seconds)
-  return left >= 0 && seconds >= 0
+  const seconds = scene.word(ROOM_SECONDS) - Math.ceil(scene.fact.durationSeconds)
+  if ((records & 0xffff) === 0 || seconds < 0) return false
+  scene.setWord(ROOM_RECORDS, records - 1)
+  scene.setWord(ROOM_SECONDS, seconds)
+  return true
+}
+
+/** Less than this is no room for the records that follow: the list is near. */
+const LEAST: Readonly<Record<Growth, number>> = {
+  steady: 0,
+  member: 0,
+  size: 0,
+  calls: 4,
+  data: 4,
+  bytes: 64 * KIB,
+  quota: 64 * KIB,
+  seconds: 60,
 }
 
 const ORDER: readonly Growth[] = [
   ...(['steady', 'member', 'size', 'data', 'bytes', 'quota', 'seconds', 'calls'] as const),
 ]
+/** Bits of a word that stays positive. */
+const MOST_NEAR = 31
+
+function watchedLists(cases: readonly PlacedCase[]): Watched[] {
+  let bits = 0
+  return cases.flatMap(({ one: { rule, lists }, behind }) =>
+    lists.map((conditions) => {
+      const bounds = boundsOf(conditions)
+      const comesNear = bounds.some(({ growth }) => LEAST[growth] > 0)
+      const bit = comesNear && bits < MOST_NEAR ? 1 << bits : 0
+      if (bit !== 0) bits += 1
+      return { rule, behind, conditions, bounds, bit }
+    }),
+  )
+}
 
 function boundsOf(list: readonly ScreenCondition[]): Bound[] {
   return list
@@ -222,53 +278,24 @@ function growthOf({ place, comparator }: ScreenCondition): Growth | undefined {
   if (!EVERYDAY.has(name)) return 'steady'
   if (measure.kind === 'largest') return 'size'
   if (measure.kind === 'distinct' && kind >= 0) return 'member'
-  if (measure.kind === 'sum') {
-    return measure.amount === 'bytes'
-      ? 'bytes'
-      : measure.amount === 'durationSeconds'
-        ? 'seconds'
-        : undefined
-  }
-  const isOfBoth = IN_CALLS[plan.index] && IN_DATA[plan.index]
-  return isOfBoth ? undefined : IN_DATA[plan.index] ? 'data' : 'calls'
+  if (measure.kind === 'sum') return AMOUNT_GROWTH[measure.amount]
+  if (IN_CALLS[plan.index] && IN_DATA[plan.index]) return undefined
+  return IN_DATA[plan.index] ? 'data' : 'calls'
 }
 
-/** By how much a feature can grow and the condition stay unmet; below 0: it is met. */
-function roomBelow(condition: ScreenCondition, values: ColumnValues): number {
-  const { place } = condition
-  const most = values.mostOf(place)
-  if (most !== undefined) {
-    const room = roomOver(condition, most)
-    if (room >= ENOUGH_RECORDS) return room
-  }
-  const value = values.ceilingOf(place)
-  if (value === undefined) return Number.POSITIVE_INFINITY
-  if (place.name !== 'quotaRatio') return roomOver(condition, value)
-  return Math.floor((condition.threshold - value) * values.quotaBytes) - 1
+const AMOUNT_GROWTH: Readonly<Partial<Record<AmountKey, Growth>>> = {
+  bytes: 'bytes',
+  durationSeconds: 'seconds',
 }
 
-/** What is quickly found will do where it leaves room for so many records. */
-const ENOUGH_RECORDS = 4
-
-function roomOver({ comparator, threshold }: ScreenCondition, value: number): number {
-  const room = threshold - value
+/** By how much a feature can grow and the condition stay unmet; below 0: it is met, or not known. */
+function roomBelow(
+  { place, comparator, threshold }: ScreenCondition,
+  values: ColumnValues,
+): number {
+  const most = values.ceilingOf(place)
+  if (most === undefined) return -1
+  if (place.name === 'quotaRatio') return Math.floor((threshold - most) * values.quotaBytes) - 1
+  const room = threshold - most
   return comparator === '>' ? Math.floor(room) : Math.ceil(room) - 1
-}
-
-/** Less is no room, for a record that may follow. */
-function leastOf(growth: Growth): number {
-  switch (growth) {
-    case 'steady':
-    case 'member':
-    case 'size':
-      return 0
-    case 'calls':
-    case 'data':
-      return 1
-    case 'bytes':
-    case 'quota':
-      return KIB
-    case 'seconds':
-      return 1
-  }
 }

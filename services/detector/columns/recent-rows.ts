@@ -1,7 +1,9 @@
 import { capacityOf, type Memory, type Page, wordIn } from './memory.ts'
 
-/** Words before the first row: the block's capacity, and how many rows there are. */
-const HEAD = 2
+/** Words before the first row: the block's capacity, how many rows there are, totals carried. */
+const HEAD = 4
+/** Address of the running totals of a busy list; 0 for none. */
+export const TOTALS = 2
 const FIRST_ROWS = 4
 
 /** Word of a row's time, a double; the two words behind it are the record's id. */
@@ -32,6 +34,15 @@ export class RecentRows {
 
   count(list: number): number {
     return list === 0 ? 0 : (this.#memory.pageOf(list).words[wordIn(list) + 1] ?? 0)
+  }
+
+  /** Address of the totals that are carried along; 0 for none. */
+  totalsOf(list: number): number {
+    return list === 0 ? 0 : (this.#memory.pageOf(list).words[wordIn(list) + TOTALS] ?? 0)
+  }
+
+  setTotals(list: number, address: number): void {
+    this.#memory.pageOf(list).words[wordIn(list) + TOTALS] = address
   }
 
   /** First word of the first row within the page of the list. */
@@ -83,7 +94,7 @@ export class RecentRows {
     const { words, doubles } = this.#memory.pageOf(list)
     const rowWords = this.#rowWords
     const first = this.firstRow(list)
-    let row = first + ((words[first - 1] ?? 0) - 1) * rowWords
+    let row = first + (this.count(list) - 1) * rowWords
     for (; row >= first; row -= rowWords) {
       if (words[row + ROW_ID_LOW] === idLow && words[row + ROW_ID_HIGH] === idHigh) {
         return (doubles[row >> 1] ?? 0) >= from

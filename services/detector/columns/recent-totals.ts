@@ -1,14 +1,18 @@
 import { slidingSpan, type WindowName } from '../domain/window.ts'
 import { CONTACT_ROWS, DATA_ROWS } from './cards.ts'
+import type { ColumnStore } from './column-store.ts'
 import type { Flag, KeptPlan } from './plan.ts'
 import { PLAN } from './plan.ts'
 import { gapIn, ROW_BYTES, ROW_DURATION, ROW_FLAGS, ROW_GAP, ROW_MORE_FLAGS } from './recent-row.ts'
 import type { RecentRows } from './recent-rows.ts'
+import { type RunningTotals, SHORT_WINDOWS } from './running-totals.ts'
 import type { Scene } from './scene.ts'
 
-/** Windows that are read from records, shortest first; one more for any range. */
-const WINDOWS = ['5m', '10m', '1h', 'day', '1d'] as const satisfies readonly WindowName[]
+const WINDOWS = SHORT_WINDOWS
+/** Behind the windows one more, for any range. */
 const RANGE = WINDOWS.length
+/** From so many rows on, a list's totals are carried along. Measured. */
+const BUSY_ROWS = 24
 const FLAGS = 64
 const WORD_FLAGS = 32
 
@@ -29,10 +33,21 @@ export class RecentTotals {
   readonly #starts = new Float64Array(WINDOWS.length)
   /** Which windows were filled, for a record in order; else the range alone. */
   #isRange = false
+  #store: ColumnStore | undefined
+  /** Blocks of totals that are carried along; 0 where rows were walked. */
+  #callTotals = 0
+  #dataTotals = 0
 
   /** For a record in order: all windows that end with its slide, or with its day. */
   fill(scene: Scene): void {
+    const { store } = scene
+    const calls = scene.word(CONTACT_ROWS)
+    const data = scene.word(DATA_ROWS)
     this.#isRange = false
+    this.#store = store
+    this.#callTotals = openBusy(store.contactTotals, store.contacts, calls, scene)
+    this.#dataTotals = openBusy(store.dataTotals, store.data, data, scene)
+    if (this.#callTotals !== 0 && this.#dataTotals !== 0) return
     this.#clear()
     const { eventTime, day } = scene
     let from = day.start
@@ -48,23 +63,41 @@ export class RecentTotals {
   /** For any range of times. */
   fillRange(scene: Scene, from: number, to: number): void {
     this.#isRange = true
+    this.#callTotals = 0
+    this.#dataTotals = 0
     this.#clear()
     this.#walk(scene, { from, to })
   }
 
-  /** How many records with the measure's flag a window holds. */
-  count({ flag, index }: KeptPlan, window: WindowName): number {
-    const at = this.#at(window) * FLAGS + numberOf(flag)
-    return (
-      (IN_CALLS[index] ? (this.#calls[at] ?? 0) : 0) + (IN_DATA[index] ? (this.#data[at] ?? 0) : 0)
-    )
+  /** How many records with the measure's flag a window holds; undefined where it is not known. */
+  count({ flag, index }: KeptPlan, window: WindowName): number | undefined {
+    const place = this.#at(window)
+    const at = place * FLAGS + numberOf(flag)
+    let count: number | undefined = 0
+    if (IN_CALLS[index]) {
+      count = this.#callTotals === 0 ? this.#calls[at] : this.#running(index, place, false)
+    }
+    if (!IN_DATA[index] || count === undefined) return count
+    const more = this.#dataTotals === 0 ? this.#data[at] : this.#running(index, place, true)
+    return more === undefined ? undefined : count + more
   }
 
-  sum(plan: KeptPlan, window: WindowName): number {
+  /** Undefined where it is not known. */
+  sum({ index, flag }: KeptPlan, window: WindowName): number | undefined {
     const at = this.#at(window)
-    const place = SUM_PLACES[plan.index] ?? -1
-    if (place < 0) return this.#bytes[at * FLAGS + numberOf(plan.flag)] ?? 0
-    return this.#callSums[place]?.[at] ?? 0
+    const place = SUM_PLACES[index] ?? -1
+    if (place < 0 && this.#dataTotals !== 0) return this.#running(index, at, true)
+    if (place < 0) return this.#bytes[at * FLAGS + numberOf(flag)]
+    if (this.#callTotals !== 0) return this.#running(index, at, false)
+    return this.#callSums[place]?.[at]
+  }
+
+  /** A total carried along; undefined: it is not. */
+  #running(index: number, window: number, isData: boolean): number | undefined {
+    const block = isData ? this.#dataTotals : this.#callTotals
+    if (!this.#store) return undefined
+    const totals = isData ? this.#store.dataTotals : this.#store.contactTotals
+    return totals.valueAt(block, index, window)
   }
 
   #at(window: WindowName): number {
@@ -82,8 +115,12 @@ export class RecentTotals {
     const { store } = scene
     const calls = scene.word(CONTACT_ROWS)
     const data = scene.word(DATA_ROWS)
-    if (calls !== 0) this.#walkRows(store.contacts, calls, { scene, range, isData: false })
-    if (data !== 0) this.#walkRows(store.data, data, { scene, range, isData: true })
+    if (calls !== 0 && this.#callTotals === 0) {
+      this.#walkRows(store.contacts, calls, { scene, range, isData: false })
+    }
+    if (data !== 0 && this.#dataTotals === 0) {
+      this.#walkRows(store.data, data, { scene, range, isData: true })
+    }
   }
 
   #walkRows(
@@ -167,6 +204,10 @@ export class RecentTotals {
       if (sums) sums[window] = (sums[window] ?? 0) + amount
     }
   }
+}
+
+function openBusy(totals: RunningTotals, rows: RecentRows, list: number, scene: Scene): number {
+  return rows.count(list) < BUSY_ROWS ? 0 : totals.open(list, scene)
 }
 
 function numberOf(flag: Flag | undefined): number {

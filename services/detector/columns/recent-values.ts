@@ -222,11 +222,6 @@ export function ownTallyBound(plan: KeptPlan, range: TimeRange, scene: Scene): n
   return ownTally({ ...plan, minusFlag: undefined }, range, scene)
 }
 
-/** More than any peer's tally can be in a part of the range. */
-export function highestTallyBound(plan: KeptPlan, range: TimeRange, scene: Scene): number {
-  return highestTally({ ...plan, minusFlag: undefined }, range, scene)
-}
-
 /** How many different members there are in each block. */
 export function blockSizesIn(plan: KeptPlan, range: TimeRange, scene: Scene): number[] {
   gather(plan, range, scene)
