@@ -17,19 +17,20 @@ import { describeFields } from './describe-fields.ts'
 import { fillIccid } from './fill-fields.ts'
 import { foldFields } from './fold-fields.ts'
 import { hotPolicyOf } from './hot-policy.ts'
-import { judgeFast } from './judge-fast.ts'
 import { pruneMemory } from './prune-memory.ts'
 import type { RecentRows } from './recent-rows.ts'
 import { RowTouches } from './row-touches.ts'
 import { Scene } from './scene.ts'
 import { Screens } from './screens.ts'
 import { NO_SHAPE, type Shape, Shapes } from './shape.ts'
+import { ShortWay } from './short-way.ts'
 
 const HOUR_MS = 3_600_000
 
 /** Cards in columns of typed arrays. Its scene is set to one card at a time. */
 export class ColumnBook implements CardBook {
-  readonly shortWay = (raw: RawRecord, partition: Partition) => judgeFast(raw, partition, this)
+  readonly #shortWay = new ShortWay(this)
+  readonly shortWay = (raw: RawRecord, partition: Partition) => this.#shortWay.judge(raw, partition)
   readonly store = new ColumnStore()
   /** What the filters say of the record folded last. */
   shape: Shape = NO_SHAPE

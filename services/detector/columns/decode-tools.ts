@@ -1,3 +1,4 @@
+import { asciiText } from './ascii.ts'
 import { isDecimal } from './byte-checks.ts'
 import { Hash64 } from './hash64.ts'
 import { TextCache } from './text-cache.ts'
@@ -34,6 +35,12 @@ export class DecodeTools {
     if (!this.isLabel(field)) return undefined
     const { from, to } = this.scan
     return this.#texts.get(this.scan, from[field] ?? 0, to[field] ?? 0)
+  }
+
+  /** The ASCII text of a field, made anew. */
+  text(field: number): string {
+    const { bytes, from, to } = this.scan
+    return asciiText(bytes, from[field] ?? 0, to[field] ?? 0)
   }
 
   /** The access point in lower case, as policies are held against it. */

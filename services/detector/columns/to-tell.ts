@@ -8,10 +8,12 @@ const DAY_HOURS = 24
 
 /** What there may be to tell of a record; the sum of several. */
 export const NOTHING_TO_TELL = 0
-/** Something is counted, or due. The fields alone say enough. */
-export const COUNTED = 1
-/** The record itself must be read: its device or its callee is told. */
-const NAMED = 2
+/** Something is counted, or due. */
+const COUNTED = 1
+/** Its device may be new. */
+export const USE = 2
+/** It is a call whose callee may be told. */
+export const CALLEE = 4
 
 /**
  * What the scene's record could tell the groups of its card. Says too much where in doubt. What a
@@ -22,12 +24,12 @@ export function toTell(scene: Scene, isDue: boolean): number {
   const { fields, policy, contract } = scene
   if (fields.peerKind === 'emergency') return NOTHING_TO_TELL
   let told = isDue ? COUNTED : NOTHING_TO_TELL
-  if (policy.policy.isKnown && isNewUse(scene)) told |= NAMED
+  if (policy.policy.isKnown && isNewUse(scene)) told |= USE
   const profile = contract?.profile
-  if (fields.service === 'data') return profile?.pool == null ? told : told | NAMED
+  if (fields.service === 'data') return profile?.pool == null ? told : told | COUNTED
   if (fields.service === 'sms' || fields.direction !== 'outgoing') return told
-  if (profile?.cardClass === 'telesales') return told | NAMED
-  if (fields.peerKind === 'person' && !isAnswered(fields)) return told | NAMED
+  if (profile?.cardClass === 'telesales') return told | COUNTED | CALLEE
+  if (fields.peerKind === 'person' && !isAnswered(fields)) return told | COUNTED | CALLEE
   return profile?.batch == null && profile?.reseller == null ? told : told | COUNTED
 }
 

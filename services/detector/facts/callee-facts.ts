@@ -1,4 +1,3 @@
-import { isAnswered } from '../domain/answered.ts'
 import { keepNewest, type Told } from './told.ts'
 import { type Facts, hourOf, saying, type ToldUsage } from './told-usage.ts'
 
@@ -13,20 +12,18 @@ const MOST_CALLED = 512
 
 /** What a call that the card has made says of its callee. Only voice, outgoing, no emergency. */
 export function calleeFacts(told: ToldUsage): Facts {
-  const { usage } = told
-  if (usage.service !== 'voice' || usage.peer == null) return []
-  const group = { kind: 'peer', id: usage.peer } as const
+  const { peer } = told
+  if (!told.isCall || peer === undefined) return []
+  const group = { kind: 'peer', id: peer } as const
   const kinds = [
-    ...(isUnansweredAgain(told, usage.peer) ? (['unanswered'] as const) : []),
-    ...(isFirstOfHour(told, usage.peer) ? (['call'] as const) : []),
+    ...(isUnansweredAgain(told, peer) ? (['unanswered'] as const) : []),
+    ...(isFirstOfHour(told, peer) ? (['call'] as const) : []),
   ]
   return kinds.map((kind) => ({ kind, group, ...saying(told) }))
 }
 
-function isUnansweredAgain({ usage, told }: ToldUsage, peer: string): boolean {
-  if (usage.service !== 'voice' || usage.peerKind !== 'person') return false
-  if (isAnswered(usage)) return false
-  const { eventTime } = usage
+function isUnansweredAgain({ isUnanswered, eventTime, told }: ToldUsage, peer: string): boolean {
+  if (!isUnanswered) return false
   const { times, toldAt } = told.unanswered.get(peer) ?? { times: [], toldAt: 0 }
   const near = times.filter((time) => Math.abs(eventTime - time) < WITHIN_MS)
   const isDue = near.length > 0 && Math.abs(eventTime - toldAt) >= AGAIN_MS
@@ -36,9 +33,9 @@ function isUnansweredAgain({ usage, told }: ToldUsage, peer: string): boolean {
   return isDue
 }
 
-function isFirstOfHour({ usage, card, told }: ToldUsage, peer: string): boolean {
-  if (card.cardClass !== 'telesales') return false
-  const peers = calledIn(hourOf(usage.eventTime), told)
+function isFirstOfHour({ eventTime, cardClass, told }: ToldUsage, peer: string): boolean {
+  if (cardClass !== 'telesales') return false
+  const peers = calledIn(hourOf(eventTime), told)
   if (!peers) return true
   if (peers.has(peer)) return false
   if (peers.size < MOST_CALLED) peers.add(peer)

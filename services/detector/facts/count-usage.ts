@@ -1,37 +1,34 @@
 import type { Group } from '#schemas/group-fact.ts'
-import type { Usage } from '#schemas/usage.ts'
 import type { Ledger } from './ledger.ts'
 import { HOUR_MS, hourOf, type ToldUsage } from './told-usage.ts'
 
 /** Adds a record to the subtotals of the card's groups. */
 export function countUsage(told: ToldUsage, ledger: Ledger): void {
-  const { usage, profile, bytes, cycle } = told
-  if (profile?.pool != null && bytes > 0) {
-    const group: Group = { kind: 'pool', id: profile.pool }
-    const bucket = { start: cycle.start, end: cycle.end }
-    ledger.add({ group, measure: 'bytesTotal', bucket }, { ...told, value: bytes })
-  }
-  if (usage.service === 'voice' && usage.direction === 'outgoing') countCall(told, ledger)
+  countBytes(told, ledger)
+  if (told.isCall) countCall(told, ledger)
 }
 
-export interface ToldCall extends Pick<ToldUsage, 'profile' | 'card' | 'told'> {
-  readonly usage: Pick<Usage, 'eventTime'>
+function countBytes(told: ToldUsage, ledger: Ledger): void {
+  const { profile, bytes, cycle } = told
+  if (profile?.pool == null || bytes === 0) return
+  const group: Group = { kind: 'pool', id: profile.pool }
+  const bucket = { start: cycle.start, end: cycle.end }
+  ledger.add({ group, measure: 'bytesTotal', bucket }, told, { value: bytes })
 }
 
-/** Adds an outgoing call to the subtotals of the card's groups. */
-export function countCall(told: ToldCall, ledger: Ledger): void {
+function countCall(told: ToldUsage, ledger: Ledger): void {
   const groups = callGroups(told)
   if (groups.length === 0) return
-  const hour = hourOf(told.usage.eventTime)
+  const hour = hourOf(told.eventTime)
   const bucket = { start: hour, end: hour + HOUR_MS }
   const callsOfCard = callsIn(hour, told)
   for (const group of groups) {
-    ledger.add({ group, measure: 'callsOutgoing', bucket }, { ...told, value: 1, callsOfCard })
+    ledger.add({ group, measure: 'callsOutgoing', bucket }, told, { value: 1, callsOfCard })
   }
 }
 
 /** Of a tenant only what its telesales cards call is held against their plans. */
-function callGroups({ profile }: ToldCall): readonly Group[] {
+function callGroups({ profile }: ToldUsage): readonly Group[] {
   if (!profile) return []
   const { batch, reseller, tenant, cardClass } = profile
   return [
@@ -42,7 +39,7 @@ function callGroups({ profile }: ToldCall): readonly Group[] {
 }
 
 /** The card's own calls in this hour, this one too; 0 for an hour before its newest. */
-function callsIn(hour: number, { told }: ToldCall): number {
+function callsIn(hour: number, { told }: ToldUsage): number {
   if (told.calls && told.calls.hour > hour) return 0
   const count = (told.calls?.hour === hour ? told.calls.count : 0) + 1
   told.calls = { hour, count }

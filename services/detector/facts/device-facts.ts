@@ -14,14 +14,14 @@ const MOST_DEVICES = 8
 
 /**
  * The card is in this device: told in the first hours of a day, and when the place or what the
- * contract says of the device is another than before. `device` is no placeholder.
+ * contract says of the device is another than before.
  */
-export function deviceFacts(device: string | undefined, told: ToldUsage): Facts {
+export function deviceFacts(told: ToldUsage): Facts {
+  const { device, eventTime, profile, region: place } = told
   if (device === undefined) return []
-  const { usage, profile } = told
   const use: ToldUse = {
-    hour: hourOf(usage.eventTime),
-    region: usage.region ?? null,
+    hour: hourOf(eventTime),
+    region: place,
     foreign: isForeign(device, profile),
   }
   const before = told.told.devices.get(device) ?? []

@@ -1,12 +1,12 @@
 import {
   type FactCard,
   type Group,
+  type GroupKind,
   groupKey,
   type NewFact,
   type SubtotalMeasure,
 } from '#schemas/group-fact.ts'
 import type { CardClass } from '#schemas/policy.ts'
-import type { Usage } from '#schemas/usage.ts'
 import type { Span } from '../domain/window.ts'
 
 /** Subtotals are told when log time has passed one more of these. Ours. */
@@ -20,20 +20,25 @@ export interface Account {
   readonly bucket: Span | null
 }
 
-/** All that was counted of one account so far. Plain data. */
+/** All that was counted of one account so far. Plain data, changed in place. */
 interface Subtotal extends Account {
-  readonly value: number
+  value: number
   /** Event time of the newest record in it. */
-  readonly newest: number
+  newest: number
+  cardClass: CardClass
+  busiest: { readonly card: FactCard; readonly calls: number } | undefined
+  isTold: boolean
+}
+
+/** The record that is counted. */
+export interface Teller {
+  readonly eventTime: number
   readonly cardClass: CardClass
-  readonly busiest: { readonly card: FactCard; readonly calls: number } | undefined
-  readonly isTold: boolean
+  readonly card: FactCard
 }
 
 /** One record's share. */
 export interface Entry {
-  readonly usage: Pick<Usage, 'eventTime'>
-  readonly card: FactCard
   readonly value: number
   /** The card's own calls of the bucket; left out or 0: not known. */
   readonly callsOfCard?: number
@@ -55,6 +60,13 @@ export interface LedgerMemory {
 /** Of one group, by account. */
 export type Subtotals = Map<string, Subtotal>
 
+/** A group with what was counted of it, and the account that was counted in last. */
+interface Counted {
+  readonly key: string
+  readonly subtotals: Subtotals
+  last: { readonly key: string; readonly subtotal: Subtotal } | undefined
+}
+
 export interface ChangedGroup {
   readonly key: string
   /** Undefined: nothing is left of it. */
@@ -64,6 +76,8 @@ export interface ChangedGroup {
 /** What one partition has counted of groups of cards: absolute subtotals, told now and then. */
 export class Ledger {
   readonly #groups: Map<string, Subtotals>
+  /** The same by kind and id, which are at hand. */
+  readonly #found = new Map<GroupKind, Map<string, Counted>>()
   readonly #untold = new Map<string, string>()
   readonly #changed = new Set<string>()
   readonly #options: LedgerOptions
@@ -93,30 +107,23 @@ export class Ledger {
   }
 
   /** Counts a record. One whose bucket is no longer kept is left out: a part would look like all. */
-  add(account: Account, entry: Entry): void {
+  add(account: Account, teller: Teller, { value, callsOfCard = 0 }: Entry): void {
     const { bucket } = account
-    if (bucket) this.#newest = Math.max(this.#newest, entry.usage.eventTime)
+    if (bucket) this.#newest = Math.max(this.#newest, teller.eventTime)
     if (bucket && bucket.end <= this.#floor) return
-    this.put(account, { ...entry, value: this.valueOf(account) + entry.value })
+    const subtotal = this.#change(account, teller)
+    subtotal.value += value
+    if (callsOfCard <= (subtotal.busiest?.calls ?? 0)) return
+    subtotal.busiest = { card: teller.card, calls: callsOfCard }
   }
 
   /** Says how much an account holds, whatever it held before. */
-  put(account: Account, { usage, card, value, callsOfCard = 0 }: Entry): void {
-    const before = this.#get(account)
-    const busiest = before?.busiest
-    const isBusiest = callsOfCard > (busiest?.calls ?? 0)
-    this.#set({
-      ...account,
-      value,
-      newest: Math.max(usage.eventTime, before?.newest ?? 0),
-      cardClass: before?.cardClass === 'iot' ? 'iot' : card.cardClass,
-      busiest: isBusiest ? { card, calls: callsOfCard } : busiest,
-      isTold: false,
-    })
+  put(account: Account, teller: Teller, value: number): void {
+    this.#change(account, teller).value = value
   }
 
   valueOf(account: Account): number {
-    return this.#get(account)?.value ?? 0
+    return this.#groups.get(groupKey(account.group))?.get(accountKey(account))?.value ?? 0
   }
 
   /** Whether anything may be due when log time has come so far. */
@@ -142,7 +149,7 @@ export class Ledger {
     return untold.flatMap(([key, group]) => {
       const subtotal = this.#groups.get(group)?.get(key)
       if (!subtotal) return []
-      this.#groups.get(group)?.set(key, { ...subtotal, isTold: true })
+      subtotal.isTold = true
       this.#changed.add(group)
       return this.#factOf(subtotal)
     })
@@ -159,17 +166,39 @@ export class Ledger {
     return this.#newest - this.#options.keptMs() - HOUR_MS
   }
 
-  #get(account: Account): Subtotal | undefined {
-    return this.#groups.get(groupKey(account.group))?.get(accountKey(account))
+  /** The subtotal of an account, made where there is none, to be changed and told. */
+  #change(account: Account, { eventTime, cardClass }: Teller): Subtotal {
+    const counted = this.#countedOf(account.group)
+    const { key, subtotal } = lastOf(counted, account) ?? this.#open(counted, account, cardClass)
+    subtotal.newest = Math.max(eventTime, subtotal.newest)
+    if (subtotal.cardClass !== 'iot') subtotal.cardClass = cardClass
+    subtotal.isTold = false
+    this.#untold.set(key, counted.key)
+    this.#changed.add(counted.key)
+    return subtotal
   }
 
-  #set(subtotal: Subtotal): void {
-    const group = groupKey(subtotal.group)
-    const key = accountKey(subtotal)
-    const subtotals: Subtotals = this.#groups.get(group) ?? new Map()
-    this.#groups.set(group, subtotals.set(key, subtotal))
-    this.#untold.set(key, group)
-    this.#changed.add(group)
+  #countedOf({ kind, id }: Group): Counted {
+    const ofKind = this.#found.get(kind) ?? new Map<string, Counted>()
+    this.#found.set(kind, ofKind)
+    const before = ofKind.get(id)
+    if (before) return before
+    const key = groupKey({ kind, id })
+    const subtotals: Subtotals = this.#groups.get(key) ?? new Map()
+    this.#groups.set(key, subtotals)
+    const counted = { key, subtotals, last: undefined }
+    ofKind.set(id, counted)
+    return counted
+  }
+
+  #open(counted: Counted, account: Account, cardClass: CardClass) {
+    const key = accountKey(account)
+    const before = counted.subtotals.get(key)
+    const nothing = { value: 0, newest: 0, cardClass, busiest: undefined, isTold: false }
+    const subtotal: Subtotal = before ?? { ...account, ...nothing }
+    counted.subtotals.set(key, subtotal)
+    counted.last = { key, subtotal }
+    return counted.last
   }
 
   #factOf({ isTold: _, newest, busiest, ...subtotal }: Subtotal): NewFact {
@@ -189,13 +218,20 @@ export class Ledger {
         const isOver = bucket ? bucket.end <= this.#floor : value === 0
         const isPast = bucket !== null && bucket.end <= this.#newest - HOUR_MS
         if (isOver) subtotals.delete(key)
-        else if (isPast && busiest) subtotals.set(key, { ...subtotal, busiest: undefined })
+        else if (isPast && busiest) subtotal.busiest = undefined
         else continue
         this.#changed.add(group)
       }
       if (subtotals.size === 0) this.#groups.delete(group)
     }
+    this.#found.clear()
   }
+}
+
+/** The account counted in last, when it is this one. */
+function lastOf({ last }: Counted, { measure, bucket }: Account) {
+  if (last === undefined || last.subtotal.measure !== measure) return undefined
+  return last.subtotal.bucket?.start === bucket?.start ? last : undefined
 }
 
 function accountKey({ group, measure, bucket }: Account): string {

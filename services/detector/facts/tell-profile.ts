@@ -14,8 +14,8 @@ export function tellProfile(newest: Profile, told: Told, ledger: Ledger): void {
   const before = told.standing ?? NONE
   const after = standingOf(newest)
   told.standing = after
-  const card = factCard(newest.iccid, newest)
-  const entry = { usage: { eventTime: newest.eventTime }, card }
+  const { eventTime, cardClass } = newest
+  const teller = { eventTime, cardClass, card: factCard(newest.iccid, newest) }
   if (before.pool !== after.pool || before.quotaBytes !== after.quotaBytes) {
     count(before, -1)
     count(after, 1)
@@ -29,21 +29,18 @@ export function tellProfile(newest: Profile, told: Told, ledger: Ledger): void {
   function count({ pool, quotaBytes }: Standing, sign: 1 | -1): void {
     if (pool === null) return
     const group: Group = { kind: 'pool', id: pool }
-    ledger.add({ group, measure: 'cards', bucket: null }, { ...entry, value: sign })
-    ledger.add(
-      { group, measure: 'quotaBytes', bucket: null },
-      { ...entry, value: sign * quotaBytes },
-    )
+    ledger.add({ group, measure: 'cards', bucket: null }, teller, { value: sign })
+    const value = sign * quotaBytes
+    ledger.add({ group, measure: 'quotaBytes', bucket: null }, teller, { value })
     const isEmpty = ledger.valueOf({ group, measure: 'cards', bucket: null }) === 0
-    if (isEmpty)
-      ledger.put({ group, measure: 'poolQuotaBytes', bucket: null }, { ...entry, value: 0 })
+    if (isEmpty) ledger.put({ group, measure: 'poolQuotaBytes', bucket: null }, teller, 0)
   }
 
   function plan({ planner, plannedCalls }: Standing, sign: 1 | -1): void {
     if (planner === null) return
     const group: Group = { kind: 'tenant', id: planner }
     const value = sign * plannedCalls
-    ledger.add({ group, measure: 'plannedCalls', bucket: null }, { ...entry, value })
+    ledger.add({ group, measure: 'plannedCalls', bucket: null }, teller, { value })
   }
 
   /** The pool's own quota, where the contract names one: it is the pool's, not the card's. */
@@ -52,7 +49,7 @@ export function tellProfile(newest: Profile, told: Told, ledger: Ledger): void {
     const group: Group = { kind: 'pool', id: after.pool }
     const account = { group, measure: 'poolQuotaBytes', bucket: null } as const
     if (ledger.valueOf(account) === newest.poolQuotaBytes) return
-    ledger.put(account, { ...entry, value: newest.poolQuotaBytes })
+    ledger.put(account, teller, newest.poolQuotaBytes)
   }
 }
 

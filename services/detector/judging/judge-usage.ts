@@ -1,7 +1,11 @@
 import type { Usage } from '#schemas/usage.ts'
+import type { CardView } from '../card/card-view.ts'
+import type { Moment } from '../domain/moment.ts'
 import { tellUsage } from '../facts/tell-usage.ts'
+import { toldUsage } from '../facts/told-usage.ts'
 import type { Partition } from '../partition.ts'
-import type { Output, RawRecord } from '../ports.ts'
+import type { ArmedPolicy } from '../policy/rule.ts'
+import type { FactOutput, Output, RawRecord } from '../ports.ts'
 import { judge } from './judge.ts'
 
 /** A record this far ahead of log time is a clock gone wrong. Ours. */
@@ -25,7 +29,7 @@ export function judgeUsage(usage: Usage, { offset }: RawRecord, partition: Parti
   const peer = usage.service === 'data' ? undefined : (usage.peer ?? undefined)
   const moment = { ...partition.momentOf(eventTime, card.profileAt(eventTime)), peer }
   const stamp = { offset, asOf: partition.timeOf(eventTime) }
-  const facts = tellUsage(usage, { card, moment, partition, offset })
+  const facts = tellParsed(usage, { card, moment, partition, offset })
   const touched = card.fold(usage, moment, { policy: partition.policy, stamp })
   const event = `${source}/${eventId}`
   const subject = { iccid, card, moment, touched, source, event, offset }
@@ -35,4 +39,30 @@ export function judgeUsage(usage: Usage, { offset }: RawRecord, partition: Parti
     partition.count(type)
     return { type, offset, iccid, eventTime, source, eventId, detail: '' }
   }
+}
+
+interface Telling {
+  readonly card: CardView
+  readonly moment: Moment
+  readonly partition: Partition
+  readonly offset: bigint
+}
+
+/** What the record tells the groups of its card; an emergency call nothing. */
+function tellParsed(usage: Usage, { card, moment, partition, offset }: Telling): FactOutput[] {
+  if (usage.service !== 'data' && usage.peerKind === 'emergency') return []
+  const { policy, ledger, number } = partition
+  const told = toldUsage(usage, {
+    profile: card.profileAt(usage.eventTime),
+    told: card.told,
+    cycle: moment.cycle,
+    bytes: isSignalling(usage, policy) ? 0 : card.bytesOf(usage),
+    partition: number,
+    policy,
+  })
+  return tellUsage(told, { ledger, logTime: partition.timeOf(usage.eventTime), offset })
+}
+
+function isSignalling(usage: Usage, { signallingApns }: ArmedPolicy): boolean {
+  return usage.service === 'data' && signallingApns.has(usage.apn?.toLowerCase() ?? '')
 }
