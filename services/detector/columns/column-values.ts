@@ -65,15 +65,21 @@ export class ColumnValues implements DerivedSource {
 
   /** Begins a record: what was found for the one before is forgotten. */
   begin(): void {
-    serial += 1
-    if (this.isExact) this.#fillTotals()
-    else this.forgetTotals()
+    this.beginUnread()
+    if (this.isExact) this.readWindows()
   }
 
   /** The same for a record of which little is asked: no window is read before it is. */
   beginUnread(): void {
     serial += 1
     this.forgetTotals()
+  }
+
+  /** Reads all short windows of the scene's record, which came in order; once. */
+  readWindows(): void {
+    if (this.#isFilled) return
+    this.#totals.fill(this.#scene)
+    this.#isFilled = true
   }
 
   /**
@@ -169,12 +175,6 @@ export class ColumnValues implements DerivedSource {
     if (kind === 'sum') return this.#totals.sum(plan, window)
     const count = this.#totals.count(plan, window)
     return kind === 'count' || count === 0 ? count : undefined
-  }
-
-  /** Reads all short windows of the scene's record, which came in order. */
-  #fillTotals(): void {
-    this.#totals.fill(this.#scene)
-    this.#isFilled = true
   }
 
   /** Reads one short window, for a row; until the next is read. */

@@ -5,6 +5,7 @@ import { type HourSpans, parseHours } from '../domain/hours.ts'
 import type { ArmedPolicy } from '../policy/rule.ts'
 import { memberOf } from './member-of.ts'
 import type { Screen } from './screen.ts'
+import type { Kind } from './screens.ts'
 import type { ZoneDays } from './zone-days.ts'
 
 /** What a profile and a policy say of every record of a card, worked out once. */
@@ -35,6 +36,8 @@ export interface Terms {
   readonly bindsFirst: boolean
   readonly zone: ZoneDays
   readonly cycleStartDay: number
+  /** How detectors see the contract; found when it is first asked for. */
+  kind: Kind | undefined
   /** What could trip, and for which local day that was worked out. */
   screen: Screen | undefined
   screenDay: number
@@ -87,6 +90,7 @@ export function termsOf(profile: Profile | undefined, { policy, zoneOf }: TermsO
     bindsFirst: cardClass === 'iot' && devices.length === 0 && status !== 'test',
     zone: zoneOf(profile?.timeZone ?? policy.timeZone),
     cycleStartDay: profile?.billingCycleStartDay ?? policy.cycleStartDays[carrier] ?? 1,
+    kind: undefined,
     screen: undefined,
     screenDay: 0,
     screenHoliday: false,

@@ -123,18 +123,19 @@ export class Headroom {
   }
 
   /** Tells the rules of the cases that are met although the record fits. */
-  tellNear(scene: Scene, { raised }: Shape, found: Found): void {
+  tellNear(scene: Scene, { raised }: Shape, { values, tell }: Found): void {
     const near = scene.word(ROOM_NEAR)
-    if (near === 0 && this.#unbounded.length === 0) return
-    if (near === 0) found.values.beginUnread()
-    else found.values.begin()
+    values.beginUnread()
     for (let at = 0; at < this.#unbounded.length; at += 1) {
-      look(this.#unbounded[at] as Watched, raised, found)
+      const { rule, behind, conditions } = this.#unbounded[at] as Watched
+      if (isCounted(raised, behind) && areMet(conditions, values)) tell(rule)
     }
     if (near === 0) return
     for (let at = 0; at < this.#bounded.length; at += 1) {
-      const one = this.#bounded[at] as Watched
-      if ((near & one.bit) !== 0) look(one, raised, found)
+      const { rule, behind, conditions, bit } = this.#bounded[at] as Watched
+      if ((near & bit) === 0 || !isCounted(raised, behind)) continue
+      values.readWindows()
+      if (areMet(conditions, values)) tell(rule)
     }
   }
 
@@ -185,16 +186,12 @@ interface Found {
   readonly tell: (rule: number) => void
 }
 
-function look(
-  { rule, behind, conditions }: Watched,
-  raised: readonly number[],
-  { values, tell }: Found,
-): void {
+/** Only a record that one of the measures counts can trip what rests on them. */
+function isCounted(raised: readonly number[], behind: readonly number[]): boolean {
   for (let at = 0; at < raised.length; at += 1) {
-    if (!behind.includes(raised[at] ?? -1)) continue
-    if (areMet(conditions, values)) tell(rule)
-    return
+    if (behind.includes(raised[at] ?? -1)) return true
   }
+  return false
 }
 
 /** Screens live as long as the process: a number says which one a card's room was found with. */

@@ -1,3 +1,4 @@
+import type { CardClass } from '#schemas/policy.ts'
 import type { Profile } from '#schemas/profile.ts'
 import { JUDGED_TERMS } from '../detectors/detector.ts'
 import type { ArmedPolicy, ArmedRule } from '../policy/rule.ts'
@@ -7,6 +8,14 @@ import type { ZoneDay } from './zone-days.ts'
 
 const DAY_MS = 86_400_000
 const MOST_SCREENS = 20_000
+/** Room for what differs from day to day, behind the number of a kind. */
+const DAY_STATES = 8
+
+/** Contracts that detectors see alike, whatever the day: a number for them, and one that stands for all. */
+export interface Kind {
+  readonly number: number
+  readonly profile: Profile | undefined
+}
 
 /**
  * Screens of cards by what their contracts say, so that a fleet under one contract has one for a day.
@@ -14,26 +23,69 @@ const MOST_SCREENS = 20_000
  */
 export class Screens {
   readonly #policy: ArmedPolicy
-  readonly #screens = new Map<string, Screen>()
+  /** By the day's begin, end and whether it is a holiday; then by kind and what the day makes of it. */
+  readonly #days = new Map<string, Map<number, Screen>>()
+  readonly #kinds = new Map<string, number>()
   readonly #rules = new Map<readonly ArmedRule[], number>()
+  #count = 0
 
   constructor(policy: ArmedPolicy) {
     this.#policy = policy
   }
 
   /** Of a card on the local day of a record. */
-  of(profile: Profile | undefined, { cardClass }: Terms, day: ScreenDay): Screen {
-    const judged = profile && this.#judged(profile, day)
-    const rules = this.#numberOf(this.#policy.rulesFor(cardClass, profile))
-    const terms = judged && JUDGED_TERMS.map((name) => judged[name] ?? null)
-    const key = `${rules}/${day.start}/${day.end}/${day.isHoliday}/${JSON.stringify(terms)}`
-    const before = this.#screens.get(key)
+  of(profile: Profile | undefined, terms: Terms, day: ScreenDay): Screen {
+    terms.kind ??= this.#kindOf(profile, terms.cardClass)
+    const { kind, cardClass } = terms
+    const state = profile ? this.#stateOn(day, profile) : 0
+    const screens = this.#screensOn(day)
+    const key = kind.number * DAY_STATES + state
+    const before = screens.get(key)
     if (before) return before
-    if (this.#screens.size >= MOST_SCREENS) this.#screens.clear()
-    const { isHoliday: holiday } = day
-    const screen = screenFor({ policy: this.#policy, cardClass, profile: judged, holiday, day })
-    this.#screens.set(key, screen)
+    if (this.#count >= MOST_SCREENS) this.#clear()
+    this.#count += 1
+    const judged = kind.profile && judgedOn(day, kind.profile, state)
+    const screen = screenFor({
+      policy: this.#policy,
+      cardClass,
+      profile: judged,
+      holiday: day.isHoliday,
+      day,
+    })
+    this.#screensOn(day).set(key, screen)
     return screen
+  }
+
+  #screensOn({ start, end, isHoliday }: ScreenDay): Map<number, Screen> {
+    const key = `${start}/${end}/${isHoliday}`
+    const before = this.#days.get(key)
+    if (before) return before
+    const screens = new Map<number, Screen>()
+    this.#days.set(key, screens)
+    return screens
+  }
+
+  #clear(): void {
+    this.#days.clear()
+    this.#count = 0
+  }
+
+  /** What only this card has is put in the form that others have as well. */
+  #kindOf(profile: Profile | undefined, cardClass: CardClass): Kind {
+    const judged = profile && {
+      ...profile,
+      assessmentId: profile.assessmentId == null ? null : 'some',
+      boundImeis: (profile.boundImeis ?? []).slice(0, 1).map(() => ANY_IMEI),
+      replaces: profile.replaces == null ? null : ANY_ICCID,
+      activatedAt: null,
+      assessmentValidTo: null,
+    }
+    const terms = judged && JUDGED_TERMS.map((name) => judged[name] ?? null)
+    const rules = this.#numberOf(this.#policy.rulesFor(cardClass, profile))
+    const key = `${rules}/${JSON.stringify(terms)}`
+    const number = this.#kinds.get(key) ?? this.#kinds.size
+    this.#kinds.set(key, number)
+    return { number, profile: judged }
   }
 
   #numberOf(rules: readonly ArmedRule[]): number {
@@ -42,20 +94,28 @@ export class Screens {
     return number
   }
 
-  /** The profile, with what only this card has put in the form that others have as well. */
-  #judged(profile: Profile, { start, end }: ScreenDay): Profile {
-    const { activatedAt, assessmentValidTo, boundImeis, assessmentId, replaces } = profile
+  /** Whether the card is new, and whether its assessment is over, or lasts. */
+  #stateOn({ start, end }: ScreenDay, { activatedAt, assessmentValidTo }: Profile): number {
     const isNew = activatedAt != null && start - activatedAt < this.#policy.newCardDays * DAY_MS
     const isOver = assessmentValidTo != null && assessmentValidTo < start
-    const isLasting = assessmentValidTo == null || assessmentValidTo >= end
-    return {
-      ...profile,
-      activatedAt: isNew ? start : null,
-      assessmentId: assessmentId == null ? null : 'some',
-      assessmentValidTo: isLasting ? null : isOver ? start - 1 : assessmentValidTo,
-      boundImeis: (boundImeis ?? []).slice(0, 1).map(() => ANY_IMEI),
-      replaces: replaces == null ? null : ANY_ICCID,
-    }
+    const isEnding = assessmentValidTo != null && !isOver && assessmentValidTo < end
+    return (isNew ? NEW : 0) | (isOver ? OVER : 0) | (isEnding ? ENDING : 0)
+  }
+}
+
+const NEW = 1
+const OVER = 2
+const ENDING = 4
+
+/** An assessment that ends on the day does so at noon: a screen is of the day's begin and its end. */
+function judgedOn({ start, end }: ScreenDay, profile: Profile, state: number): Profile {
+  const isNew = (state & NEW) !== 0
+  const validTo = (state & OVER) !== 0 ? start - 1 : (start + end) / 2
+  const isLasting = (state & (OVER | ENDING)) === 0
+  return {
+    ...profile,
+    activatedAt: isNew ? start : null,
+    assessmentValidTo: isLasting ? null : validTo,
   }
 }
 
