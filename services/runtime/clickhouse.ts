@@ -22,19 +22,22 @@ interface InsertOptions {
   readonly signal?: AbortSignal
 }
 
+export interface InsertInto {
+  readonly table: string
+  readonly columns: readonly string[]
+  /** Left out: RowBinary. */
+  readonly format?: 'RowBinary' | 'Native'
+}
+
 type QueryParameters = Readonly<Record<string, unknown>>
 
 /** ClickHouse over HTTP. Every call is one try: `retryForever` and `clickHouseErrorKind` are beside it. */
 export interface ClickHouse {
   /**
-   * Inserts rows in RowBinary (`encodeRows`) as one block. One that failed may have happened: send the
-   * same bytes again.
+   * Inserts rows in RowBinary (`encodeRows`) as one block, or of blocks in the Native format
+   * (`nativeBlock`), put together to one. One that failed may have happened: send the same bytes again.
    */
-  insertRows(
-    into: { readonly table: string; readonly columns: readonly string[] },
-    rows: Buffer,
-    options?: InsertOptions,
-  ): Promise<void>
+  insertRows(into: InsertInto, rows: Buffer, options?: InsertOptions): Promise<void>
   /** Rows as objects, as declared by the caller. Integers of 64 bits are strings. `{name:Type}` binds. */
   query<Row>(sql: string, parameters?: QueryParameters): Promise<Row[]>
   /** The same in pieces, for answers that do not fit in memory at once. */
@@ -76,11 +79,15 @@ export function connectClickHouse(options: ClickHouseOptions): ClickHouse {
   }
 
   return {
-    async insertRows({ table, columns }, rows, { token = hash('sha256', rows), signal } = {}) {
+    async insertRows(
+      { table, columns, format = 'RowBinary' },
+      rows,
+      { token = hash('sha256', rows), signal } = {},
+    ) {
       if (rows.length === 0) return
       // The client's `insert` takes no binary stream, and its `command` drops the rows without a word.
       const { stream } = await client.exec({
-        query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT RowBinary`,
+        query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT ${format}`,
         values: Readable.from([rows], { objectMode: false }),
         clickhouse_settings: { ...INSERT_SETTINGS, insert_deduplication_token: token },
         ...(signal && { abort_signal: signal }),

@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { ClickHouse } from '#runtime/clickhouse.ts'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
+import type { ClickHouse, InsertInto } from '#runtime/clickhouse.ts'
 import { clickHouseErrorKind } from '#runtime/clickhouse-errors.ts'
 import type { Logger } from '#runtime/logger.ts'
 import { retryForever } from '#runtime/retry.ts'
 import { type Column, columnNames } from '#runtime/row-binary.ts'
 import type { Mark, RowBatch, RowSink } from '../tasks/ports.ts'
 import { encodeFeatureRows } from './encode-feature-rows.ts'
-import { encodeInSlices, inSlices } from './encode-in-slices.ts'
+import { encodeInSlices } from './encode-in-slices.ts'
 import { FEATURE_COLUMNS } from './feature-columns.ts'
 
 export interface ClickHouseRowsOptions {
@@ -75,32 +75,29 @@ export function clickHouseRows(options: ClickHouseRowsOptions): RowSink {
     const encoded: Buffer[] = []
     for (const { partition, blocks } of batches) {
       for (const block of blocks) {
-        const encode = (from: number, to: number) =>
-          encodeFeatureRows({ block, from, to, partition, topicEpoch })
-        encoded.push(await inSlices(block.count, encode))
+        encoded.push(encodeFeatureRows(block, { partition, topicEpoch }))
+        await setImmediate()
       }
     }
-    await insert('features', columnNames(FEATURE_COLUMNS), Buffer.concat(encoded))
+    const columns = FEATURE_COLUMNS.map(({ name }) => name)
+    await insert({ table: 'features', columns, format: 'Native' }, Buffer.concat(encoded))
   }
 
   async function insertMarks(batches: readonly RowBatch[]): Promise<void> {
     const marks = batches.flatMap(({ partition, marks }) =>
       marks.map((mark): StoredMark => ({ mark, topic, partition, topicEpoch })),
     )
-    await insert(
-      'event_marks',
-      columnNames(MARK_COLUMNS),
-      await encodeInSlices(MARK_COLUMNS, marks),
-    )
+    const columns = columnNames(MARK_COLUMNS)
+    await insert({ table: 'event_marks', columns }, await encodeInSlices(MARK_COLUMNS, marks))
   }
 
   /** Encoded once: a try that failed may have landed, and the same bytes again change nothing. */
-  async function insert(table: string, columns: readonly string[], block: Buffer): Promise<void> {
-    if (block.length === 0) return
-    await retryForever(() => clickhouse.insertRows({ table, columns }, block, { signal }), {
+  async function insert(into: InsertInto, rows: Buffer): Promise<void> {
+    if (rows.length === 0) return
+    await retryForever(() => clickhouse.insertRows(into, rows, { signal }), {
       signal,
       logger,
-      what: `insert into ${table}`,
+      what: `insert into ${into.table}`,
       giveUpOn: (error) => clickHouseErrorKind(error) !== 'infrastructure',
     })
   }

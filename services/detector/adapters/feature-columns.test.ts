@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { encodeRows } from '#runtime/row-binary.ts'
 import { measureList } from '../features/catalogue.ts'
 import { FEATURE_COLUMNS } from './feature-columns.ts'
 
@@ -29,19 +28,6 @@ it('has a column for every measure that stands in a row, and for no other', () =
   expect(names).toEqual(expect.arrayContaining(inRows.map(([name]) => name)))
   expect(names).not.toContain('silentDays')
   expect(names).not.toContain('gapSquares')
-})
-
-it('encodes a row whose window has few measures', () => {
-  const row = {
-    iccid: '89860012345678901234',
-    windowKind: '1h',
-    windowStart: 0,
-    tenant: 'acme',
-    measures: { callsOutgoing: 3, callerRatio: null },
-    offset: 7n,
-    asOf: 0,
-  } as const
-  expect(() => encodeRows(FEATURE_COLUMNS, [{ row, partition: 1, topicEpoch: 1 }])).not.toThrow()
 })
 
 /** `name type` of each, without the zone of times, which the bytes do not tell. */

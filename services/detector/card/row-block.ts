@@ -1,16 +1,10 @@
+import type { Iccid } from '#schemas/identifiers.ts'
 import type { WindowName } from '../domain/window.ts'
 import { type MeasureName, measureList } from '../features/catalogue.ts'
 import type { FeatureRow } from '../ports.ts'
-import type { RowStamp } from './changed-rows.ts'
+import { TextColumn } from './text-column.ts'
 
 const FIRST_ROWS = 64
-
-/** What a row is of. */
-export interface RowHead extends RowStamp {
-  readonly iccid: FeatureRow['iccid']
-  readonly windowStart: number
-  readonly tenant: string
-}
 
 /** The measures that stand in the rows of a window, in one order. */
 export function measuresIn(window: WindowName): readonly MeasureName[] {
@@ -25,6 +19,17 @@ export function measuresIn(window: WindowName): readonly MeasureName[] {
 
 const MEASURES_IN = new Map<WindowName, readonly MeasureName[]>()
 
+/** What a row is of. */
+export interface RowHead {
+  readonly iccid: FeatureRow['iccid']
+  readonly windowStart: number
+  readonly tenant: string
+  /** Place of the record that made it. */
+  readonly offset: number
+  /** Log time. */
+  readonly asOf: number
+}
+
 /**
  * Feature rows of one window, column by column. There is a row for nearly every record: as objects
  * they took two thirds of its time. Rows stay in the order they came; of two with one key the later
@@ -33,79 +38,97 @@ const MEASURES_IN = new Map<WindowName, readonly MeasureName[]>()
 export class RowBlock {
   readonly windowKind: WindowName
   readonly measures: readonly MeasureName[]
-  readonly iccids: FeatureRow['iccid'][] = []
+  readonly iccids = new TextColumn()
+  /** By the number that a row has in `tenantPlaces`. */
   readonly tenants: string[] = []
+  readonly #tenantNumbers = new Map<string, number>()
+  #tenants = new Uint32Array(FIRST_ROWS)
   #starts = new Float64Array(FIRST_ROWS)
   #offsets = new Float64Array(FIRST_ROWS)
   #asOfs = new Float64Array(FIRST_ROWS)
-  #values: Float64Array
+  #values: Float64Array<ArrayBuffer>[]
 
   constructor(windowKind: WindowName) {
     this.windowKind = windowKind
     this.measures = measuresIn(windowKind)
-    this.#values = new Float64Array(FIRST_ROWS * this.measures.length)
+    this.#values = this.measures.map(() => new Float64Array(FIRST_ROWS))
   }
 
   get count(): number {
-    return this.iccids.length
+    return this.iccids.count
   }
 
   /** Adds a row without values; gives its number. */
   add({ iccid, windowStart, tenant, offset, asOf }: RowHead): number {
-    const row = this.iccids.length
+    const row = this.count
     if (row === this.#starts.length) this.#grow()
-    this.iccids.push(iccid)
-    this.tenants.push(tenant)
+    this.iccids.add(iccid)
+    this.#tenants[row] = this.#numberOf(tenant)
     this.#starts[row] = windowStart
-    this.#offsets[row] = Number(offset)
+    this.#offsets[row] = offset
     this.#asOfs[row] = asOf
     return row
   }
 
   /** Sets a measure, by its place in `measures`; NaN: the row has none. */
   set(row: number, measure: number, value: number): void {
-    this.#values[row * this.measures.length + measure] = value
+    const values = this.#values[measure]
+    if (values) values[row] = value
   }
 
-  startOf(row: number): number {
-    return this.#starts[row] ?? 0
+  get starts(): Float64Array {
+    return this.#starts.subarray(0, this.count)
   }
 
-  offsetOf(row: number): bigint {
-    return BigInt(this.#offsets[row] ?? 0)
+  get offsets(): Float64Array {
+    return this.#offsets.subarray(0, this.count)
   }
 
-  asOfOf(row: number): number {
-    return this.#asOfs[row] ?? 0
+  get asOfs(): Float64Array {
+    return this.#asOfs.subarray(0, this.count)
   }
 
-  /** NaN: the row has none. */
-  valueOf(row: number, measure: number): number {
-    return this.#values[row * this.measures.length + measure] ?? Number.NaN
+  get tenantPlaces(): Uint32Array {
+    return this.#tenants.subarray(0, this.count)
+  }
+
+  /** Of a measure, by its place in `measures`. NaN: the row has none. */
+  valuesOf(measure: number): Float64Array {
+    return (this.#values[measure] ?? new Float64Array(0)).subarray(0, this.count)
   }
 
   /** A row by itself. */
   rowOf(row: number): FeatureRow {
     const values = this.measures.map((name, measure) => {
-      const value = this.valueOf(row, measure)
+      const value = this.#values[measure]?.[row] ?? Number.NaN
       return [name, Number.isNaN(value) ? null : value] as const
     })
     return {
-      iccid: this.iccids[row] ?? '',
+      iccid: this.iccids.at(row) as Iccid,
       windowKind: this.windowKind,
-      windowStart: this.startOf(row),
-      tenant: this.tenants[row] ?? '',
+      windowStart: this.#starts[row] ?? 0,
+      tenant: this.tenants[this.#tenants[row] ?? 0] ?? '',
       measures: Object.fromEntries(values),
-      offset: this.offsetOf(row),
-      asOf: this.asOfOf(row),
+      offset: BigInt(this.#offsets[row] ?? 0),
+      asOf: this.#asOfs[row] ?? 0,
     }
   }
 
+  #numberOf(tenant: string): number {
+    const before = this.#tenantNumbers.get(tenant)
+    if (before !== undefined) return before
+    this.#tenantNumbers.set(tenant, this.tenants.length)
+    return this.tenants.push(tenant) - 1
+  }
+
   #grow(): void {
+    const tenants = new Uint32Array(this.#tenants.length * 2)
+    tenants.set(this.#tenants)
+    this.#tenants = tenants
     this.#starts = wider(this.#starts)
     this.#offsets = wider(this.#offsets)
     this.#asOfs = wider(this.#asOfs)
-    this.#values = wider(this.#values)
+    this.#values = this.#values.map(wider)
   }
 }
 
@@ -114,8 +137,8 @@ export function rowsIn(blocks: readonly RowBlock[]): FeatureRow[] {
   const rows = new Map<string, FeatureRow>()
   for (const block of blocks) {
     for (let number = 0; number < block.count; number += 1) {
-      const key = `${block.iccids[number]}/${block.windowKind}/${block.startOf(number)}`
-      rows.set(key, block.rowOf(number))
+      const row = block.rowOf(number)
+      rows.set(`${row.iccid}/${row.windowKind}/${row.windowStart}`, row)
     }
   }
   return [...rows.values()]
@@ -127,7 +150,7 @@ export function blocksOf(rows: readonly FeatureRow[]): RowBlock[] {
   for (const one of rows) {
     const block = blocks.get(one.windowKind) ?? new RowBlock(one.windowKind)
     blocks.set(one.windowKind, block)
-    const row = block.add(one)
+    const row = block.add({ ...one, offset: Number(one.offset) })
     block.measures.forEach((name, measure) => {
       block.set(row, measure, one.measures[name] ?? Number.NaN)
     })

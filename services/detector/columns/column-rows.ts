@@ -131,7 +131,8 @@ function addRow(
   if (!block) return
   if (places[0] && SHORT.has(window)) values.fillWindow(places[0])
   const tenant = scene.contract?.profile.tenant ?? 'unregistered'
-  const row = block.add({ iccid, windowStart, tenant, ...touches.stampOf(touch) })
+  const offset = touches.offsetOf(touch)
+  const row = block.add({ iccid, windowStart, tenant, offset, asOf: touches.asOfOf(touch) })
   for (let measure = 0; measure < places.length; measure += 1) {
     block.set(row, measure, values.valueOver(places[measure] as FeaturePlace) ?? Number.NaN)
   }

@@ -51,8 +51,13 @@ export class RowTouches {
     return this.#contracts[touch] ?? -1
   }
 
-  stampOf(touch: number): { readonly offset: bigint; readonly asOf: number } {
-    return { offset: BigInt(this.#offsets[touch] ?? 0), asOf: this.#logTimes[touch] ?? 0 }
+  offsetOf(touch: number): number {
+    return this.#offsets[touch] ?? 0
+  }
+
+  /** Log time. */
+  asOfOf(touch: number): number {
+    return this.#logTimes[touch] ?? 0
   }
 
   /** Forgets those of a card. */
