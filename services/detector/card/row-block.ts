@@ -42,16 +42,21 @@ export class RowBlock {
   /** By the number that a row has in `tenantPlaces`. */
   readonly tenants: string[] = []
   readonly #tenantNumbers = new Map<string, number>()
-  #tenants = new Uint32Array(FIRST_ROWS)
-  #starts = new Float64Array(FIRST_ROWS)
-  #offsets = new Float64Array(FIRST_ROWS)
-  #asOfs = new Float64Array(FIRST_ROWS)
+  #tenants: Uint32Array
+  #starts: Float64Array
+  #offsets: Float64Array
+  #asOfs: Float64Array
   #values: Float64Array<ArrayBuffer>[]
 
-  constructor(windowKind: WindowName) {
+  /** `rows`: as many as are likely to come. */
+  constructor(windowKind: WindowName, rows = FIRST_ROWS) {
     this.windowKind = windowKind
     this.measures = measuresIn(windowKind)
-    this.#values = this.measures.map(() => new Float64Array(FIRST_ROWS))
+    this.#tenants = new Uint32Array(rows)
+    this.#starts = new Float64Array(rows)
+    this.#offsets = new Float64Array(rows)
+    this.#asOfs = new Float64Array(rows)
+    this.#values = this.measures.map(() => new Float64Array(rows))
   }
 
   get count(): number {

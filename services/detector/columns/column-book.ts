@@ -10,7 +10,7 @@ import type { RawRecord } from '../ports.ts'
 import { decodeCard, encodeCard } from './card-snapshot.ts'
 import { CONTACT_ROWS, DATA_ROWS, HORIZON, NEWEST } from './cards.ts'
 import { ColumnCard } from './column-card.ts'
-import { addRowsOf, emptyBlocks } from './column-rows.ts'
+import { ColumnRows } from './column-rows.ts'
 import { ColumnStore } from './column-store.ts'
 import { ColumnValues } from './column-values.ts'
 import { describeFields } from './describe-fields.ts'
@@ -43,7 +43,7 @@ export class ColumnBook implements CardBook {
   readonly #touches = new RowTouches()
   /** Oldest event time of each card's touches. */
   readonly #touchedSince = new Map<number, number>()
-  #blocks = emptyBlocks()
+  readonly #rows: ColumnRows
   readonly #changed = new Set<number>()
   #screens: Screens
   #screensPolicy: ArmedPolicy
@@ -55,6 +55,8 @@ export class ColumnBook implements CardBook {
     this.#screensPolicy = this.scene.policy.policy
     this.#screens = new Screens(this.#screensPolicy)
     this.view = new ColumnCard(this)
+    const { scene, values } = this
+    this.#rows = new ColumnRows({ scene, values, touches: this.#touches })
   }
 
   get size(): number {
@@ -170,8 +172,7 @@ export class ColumnBook implements CardBook {
   /** Works out a card's rows that were touched. */
   settle(card: number): void {
     if (this.#touches.newestOf(card) === 0) return
-    const { scene, values } = this
-    addRowsOf(card, { scene, values, touches: this.#touches, blocks: this.#blocks })
+    this.#rows.addRowsOf(card)
     this.#touches.drop(card)
     this.#touchedSince.delete(card)
   }
@@ -181,15 +182,13 @@ export class ColumnBook implements CardBook {
       this.enter(card)
       this.settle(card)
     }
-    const blocks = [...this.#blocks.values()].filter(({ count }) => count > 0)
-    this.#blocks = emptyBlocks()
-    return blocks
+    return this.#rows.take()
   }
 
   dropRows(): void {
     this.#touches.clear()
     this.#touchedSince.clear()
-    this.#blocks = emptyBlocks()
+    this.#rows.take()
   }
 
   takeChanged(): Iccid[] {

@@ -1,94 +1,192 @@
-import type { Iccid } from '#schemas/identifiers.ts'
-import { measuresIn, RowBlock } from '../card/row-block.ts'
-import { SLIDING, type SlidingName, slideStart, type WindowName } from '../domain/window.ts'
-import { CONTACT_ROWS, DATA_ROWS, NEWEST } from './cards.ts'
+import { RowBlock } from '../card/row-block.ts'
+import { CONTACT_ROWS, DATA_ROWS, MEMBERS, NEWEST, SUMS } from './cards.ts'
 import type { ColumnValues } from './column-values.ts'
-import { type FeaturePlace, placeOf } from './feature-place.ts'
+import { cellOf } from './fold-fields.ts'
+import { PLAN } from './plan.ts'
 import type { RecentRows } from './recent-rows.ts'
+import { RecentTotals } from './recent-totals.ts'
+import { recentValue } from './recent-values.ts'
+import { RECIPES, ROW_WINDOWS, type RowRecipe } from './row-recipe.ts'
 import type { RowTouches } from './row-touches.ts'
 import type { Scene } from './scene.ts'
+import { SeenRows } from './seen-rows.ts'
 
-const ROW_SLIDES = ['1h', '1d', '2d', '7d', '30d', '240d'] as const satisfies readonly SlidingName[]
-const ROW_WINDOWS = [
-  ...ROW_SLIDES,
-  'day',
-  'month',
-  'cycle',
-  'lifetime',
-] as const satisfies readonly WindowName[]
+const SLIDING_RECIPES = RECIPES.filter(({ slideMs }) => slideMs > 0)
+const [DAY, MONTH, CYCLE, LIFETIME] = (['day', 'month', 'cycle', 'lifetime'] as const).map(
+  (window) => RECIPES[ROW_WINDOWS.indexOf(window)] as RowRecipe,
+) as [RowRecipe, RowRecipe, RowRecipe, RowRecipe]
 
-/** The measures that stand in the rows of each window. */
-const PLACES = new Map<WindowName, readonly FeaturePlace[]>(
-  ROW_WINDOWS.map((window) => [window, measuresIn(window).map((name) => placeOf(name, window))]),
-)
+const LEAST_ROWS = 64
 
-export interface RowsOptions {
+export interface ColumnRowsOptions {
   readonly scene: Scene
   readonly values: ColumnValues
   readonly touches: RowTouches
-  /** Where the rows go, by window. */
-  readonly blocks: ReadonlyMap<WindowName, RowBlock>
 }
 
-/** Adds the rows that a card's touches changed, newest stamp of each. Moves the scene to the card. */
-export function addRowsOf(card: number, options: RowsOptions): void {
-  const { scene, values, touches } = options
-  const iccid = scene.store.cards.iccidOf(card)
-  const done = new Set<number>()
-  scene.enter(card)
-  for (let touch = touches.newestOf(card); touch !== 0; touch = touches.before(touch)) {
-    addRows(touch, { ...options, iccid, done })
+/** Works out the feature rows of cards: for each window one gathering, not one for each measure. */
+export class ColumnRows {
+  readonly #scene: Scene
+  readonly #values: ColumnValues
+  readonly #touches: RowTouches
+  readonly #totals: RecentTotals
+  readonly #seen = new SeenRows()
+  /** What was gathered for a row, by index of the measure. */
+  readonly #kept = new Float64Array(PLAN.byName.size)
+  #blocks = ROW_WINDOWS.map((window) => new RowBlock(window))
+  #touch = 0
+
+  constructor({ scene, values, touches }: ColumnRowsOptions) {
+    this.#scene = scene
+    this.#values = values
+    this.#touches = touches
+    this.#totals = new RecentTotals(scene.store)
   }
-  values.forgetTotals()
-}
 
-interface Adding extends RowsOptions {
-  readonly iccid: Iccid
-  /** Windows and starts that have their row, as numbers. */
-  readonly done: Set<number>
-}
+  /** The rows since they were last taken. */
+  take(): RowBlock[] {
+    const blocks = this.#blocks.filter(({ count }) => count > 0)
+    if (blocks.length > 0) this.#blocks = this.#blocks.map(emptyAfter)
+    return blocks
+  }
 
-function addRows(touch: number, adding: Adding): void {
-  const { scene, touches } = adding
-  const eventTime = touches.timeOf(touch)
-  const touched = { ...adding, touch }
-  scene.placeAt(eventTime)
-  add('day', scene.day.start, touched)
-  add('month', scene.day.month.start, touched)
-  add('cycle', scene.cycle.start, touched)
-  if (touches.contractOf(touch) >= 0) add('lifetime', 0, touched)
-  const newest = scene.double(NEWEST)
-  for (const window of ROW_SLIDES) {
-    const { sizeMs, slideMs } = SLIDING[window]
-    const own = slideStart(eventTime, window)
-    const last = Math.min(slideStart(newest, window), own + sizeMs - slideMs)
-    for (let slide = own; slide <= last; slide += slideMs) {
-      const start = slide + slideMs - sizeMs
-      if (adding.done.has(keyOf(window, start))) continue
-      if (slide !== own && !isActive(slide, slideMs, scene)) continue
-      scene.at = slide
-      add(window, start, touched)
+  /** Adds the rows that a card's touches changed, newest stamp of each. Moves the scene to the card. */
+  addRowsOf(card: number): void {
+    const touches = this.#touches
+    this.#seen.clear()
+    this.#scene.enter(card)
+    this.#values.forgetTotals()
+    for (let touch = touches.newestOf(card); touch !== 0; touch = touches.before(touch)) {
+      this.#touch = touch
+      this.#addRows(touches.timeOf(touch), touches.contractOf(touch) >= 0)
     }
-    scene.at = eventTime
+  }
+
+  #addRows(eventTime: number, changesLifetime: boolean): void {
+    const scene = this.#scene
+    scene.placeAt(eventTime)
+    this.#add(DAY, scene.day.start)
+    this.#add(MONTH, scene.day.month.start)
+    this.#add(CYCLE, scene.cycle.start)
+    if (changesLifetime) this.#add(LIFETIME, 0)
+    const newest = scene.double(NEWEST)
+    for (let at = 0; at < SLIDING_RECIPES.length; at += 1) {
+      const recipe = SLIDING_RECIPES[at] as RowRecipe
+      const { slideMs, sizeMs } = recipe
+      const own = Math.floor(eventTime / slideMs) * slideMs
+      const last = Math.min(Math.floor(newest / slideMs) * slideMs, own + sizeMs - slideMs)
+      for (let slide = own; slide <= last; slide += slideMs) {
+        if (slide !== own && !isActive(slide, slideMs, scene)) continue
+        scene.at = slide
+        this.#add(recipe, slide + slideMs - sizeMs)
+      }
+      scene.at = eventTime
+    }
+  }
+
+  /** Starts are whole seconds: behind them there is room for the window's number. */
+  #add(recipe: RowRecipe, windowStart: number): void {
+    if (!this.#seen.add(windowStart * 16 + recipe.number)) return
+    const scene = this.#scene
+    const { profile } = scene.contract ?? {}
+    const block = this.#blocks[recipe.number] as RowBlock
+    const row = block.add({
+      iccid: profile?.iccid ?? scene.store.cards.iccidOf(scene.card),
+      windowStart,
+      tenant: profile?.tenant ?? 'unregistered',
+      offset: this.#touches.offsetOf(this.#touch),
+      asOf: this.#touches.asOfOf(this.#touch),
+    })
+    if (recipe.short >= 0) this.#fillShort(recipe, block, row)
+    else this.#fillLong(recipe, block, row)
+  }
+
+  #fillShort(recipe: RowRecipe, block: RowBlock, row: number): void {
+    const { steps, short } = recipe
+    const range = this.#rangeOf(recipe)
+    this.#totals.readRange(short, range, this.#scene)
+    for (let at = 0; at < steps.length; at += 1) {
+      const { by, index, plan, of, over, place } = steps[at] as RowRecipe['steps'][number]
+      let value = by === 'ratio' || by === 'itself' ? 0 : (this.#totals.totalAt(index, short) ?? 0)
+      if (by === 'members' && value > 0 && plan) value = recentValue(plan, range, this.#scene)
+      if (by === 'ratio') value = this.#shortRatio(of, over, { short, range })
+      if (by === 'itself') value = this.#values.valueOver(place) ?? Number.NaN
+      block.set(row, at, value)
+    }
+  }
+
+  #shortRatio(
+    of: readonly number[],
+    over: readonly number[],
+    options: { readonly short: number; readonly range: Range },
+  ): number {
+    const whole = this.#shortSum(over, options)
+    return whole === 0 ? Number.NaN : this.#shortSum(of, options) / whole
+  }
+
+  #shortSum(
+    indexes: readonly number[],
+    { short, range }: { readonly short: number; readonly range: Range },
+  ): number {
+    let sum = 0
+    for (const index of indexes) {
+      const total = this.#totals.totalAt(index, short) ?? 0
+      const plan = PLANS[index]
+      const isCount = plan?.measure.kind === 'count' || plan?.measure.kind === 'sum'
+      sum += total === 0 || isCount || !plan ? total : recentValue(plan, range, this.#scene)
+    }
+    return sum
+  }
+
+  #rangeOf({ slideMs, sizeMs }: RowRecipe): Range {
+    const { at, day } = this.#scene
+    if (slideMs === 0) return { from: day.start, to: day.end }
+    const to = (Math.floor(at / slideMs) + 1) * slideMs
+    return { from: to - sizeMs, to }
+  }
+
+  #fillLong(recipe: RowRecipe, block: RowBlock, row: number): void {
+    const { steps } = recipe
+    const kept = this.#kept
+    this.#gather(recipe)
+    for (let at = 0; at < steps.length; at += 1) {
+      const { by, index, of, over, place } = steps[at] as RowRecipe['steps'][number]
+      let value = by === 'total' ? (kept[index] ?? 0) : 0
+      if (by === 'ratio') {
+        const whole = sumOf(over, kept)
+        value = whole === 0 ? Number.NaN : sumOf(of, kept) / whole
+      }
+      if (by === 'itself') value = this.#values.valueOver(place) ?? Number.NaN
+      block.set(row, at, value)
+    }
+  }
+
+  /** All that a long window keeps, from one walk over the sums and one over the members. */
+  #gather({ window, slideMs, sizeMs, sums, kinds, hasSums, hasKinds }: RowRecipe): void {
+    const scene = this.#scene
+    const { store } = scene
+    const to = slideMs > 0 ? Math.floor(scene.at / slideMs) : cellOf(window, scene)
+    const from = slideMs > 0 ? to + 1 - sizeMs / slideMs : to
+    this.#kept.fill(0)
+    if (hasSums) store.sums.gather(scene.word(SUMS), sums, { from, to }, this.#kept)
+    if (hasKinds && slideMs > 0) {
+      store.members.gather(scene.word(MEMBERS), kinds, { from, to }, this.#kept)
+    }
   }
 }
 
-function add(window: WindowName, start: number, adding: Adding & { readonly touch: number }): void {
-  const key = keyOf(window, start)
-  if (adding.done.has(key)) return
-  adding.done.add(key)
-  addRow(window, start, adding)
+interface Range {
+  readonly from: number
+  readonly to: number
 }
 
-/** Starts are whole seconds: behind them there is room for the window's number. */
-function keyOf(window: WindowName, start: number): number {
-  return start * 16 + (WINDOW_NUMBERS.get(window) ?? 0)
+const PLANS = [...PLAN.byName.values()]
+
+function sumOf(indexes: readonly number[], kept: Float64Array): number {
+  let sum = 0
+  for (let at = 0; at < indexes.length; at += 1) sum += kept[indexes[at] ?? -1] ?? 0
+  return sum
 }
-
-const WINDOW_NUMBERS = new Map<WindowName, number>(ROW_WINDOWS.map((window, n) => [window, n]))
-
-/** Windows whose measures are read from records. */
-const SHORT: ReadonlySet<WindowName> = new Set(['1h', '1d', 'day'])
 
 /** Whether the card has records in a slide. Those after a late one are all among the newest. */
 function isActive(slide: number, slideMs: number, scene: Scene): boolean {
@@ -108,12 +206,9 @@ interface Slide {
 function hasRowIn(rows: RecentRows, list: number, { scene, slide, slideMs }: Slide): boolean {
   if (list === 0) return false
   const { doubles } = scene.store.memory.pageOf(list)
+  const { rowWords } = rows
   const first = rows.firstRow(list)
-  for (
-    let row = first + (rows.count(list) - 1) * rows.rowWords;
-    row >= first;
-    row -= rows.rowWords
-  ) {
+  for (let row = first + (rows.count(list) - 1) * rowWords; row >= first; row -= rowWords) {
     const time = doubles[row >> 1] ?? 0
     if (time < slide) return false
     if (time < slide + slideMs) return true
@@ -121,24 +216,7 @@ function hasRowIn(rows: RecentRows, list: number, { scene, slide, slideMs }: Sli
   return false
 }
 
-function addRow(
-  window: WindowName,
-  windowStart: number,
-  { values, scene, touches, touch, blocks, iccid }: Adding & { readonly touch: number },
-): void {
-  const block = blocks.get(window)
-  const places = PLACES.get(window) ?? []
-  if (!block) return
-  if (places[0] && SHORT.has(window)) values.fillWindow(places[0])
-  const tenant = scene.contract?.profile.tenant ?? 'unregistered'
-  const offset = touches.offsetOf(touch)
-  const row = block.add({ iccid, windowStart, tenant, offset, asOf: touches.asOfOf(touch) })
-  for (let measure = 0; measure < places.length; measure += 1) {
-    block.set(row, measure, values.valueOver(places[measure] as FeaturePlace) ?? Number.NaN)
-  }
-}
-
-/** A block for each window that has rows. */
-export function emptyBlocks(): Map<WindowName, RowBlock> {
-  return new Map(ROW_WINDOWS.map((window) => [window, new RowBlock(window)]))
+/** The next block of a window, with room for about as many rows as this one has. */
+function emptyAfter({ windowKind, count }: RowBlock): RowBlock {
+  return new RowBlock(windowKind, Math.max(LEAST_ROWS, Math.ceil(count * 1.1)))
 }

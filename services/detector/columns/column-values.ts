@@ -30,6 +30,7 @@ export class ColumnValues implements DerivedSource {
 
   constructor(scene: Scene) {
     this.#scene = scene
+    this.#totals = new RecentTotals(scene.store)
   }
 
   /** A feature as it stands for the record that is judged: of a tally, its own peer's. */
@@ -57,7 +58,7 @@ export class ColumnValues implements DerivedSource {
     }
   }
 
-  readonly #totals = new RecentTotals()
+  readonly #totals: RecentTotals
   #isFilled = false
 
   /** Whether the scene's record came in order, so that windows are looked at once, now. */
@@ -78,7 +79,7 @@ export class ColumnValues implements DerivedSource {
   /** Reads all short windows of the scene's record, which came in order; once. */
   readWindows(): void {
     if (this.#isFilled) return
-    this.#totals.fill(this.#scene)
+    this.#totals.read(this.#scene)
     this.#isFilled = true
   }
 
@@ -94,7 +95,7 @@ export class ColumnValues implements DerivedSource {
     if (column >= 0 || kind >= 0) {
       return measure.kind === 'distinct' ? this.rememberedBound(place) : undefined
     }
-    return this.#isFilled ? this.#totals.count(plan, window) : undefined
+    return this.#isFilled ? this.#totals.total(plan, window) : undefined
   }
 
   /** Of the contract in force. */
@@ -172,16 +173,8 @@ export class ColumnValues implements DerivedSource {
   /** Counts and sums are there for all windows at once, as long as the scene stays at its record. */
   #known(plan: KeptPlan, window: WindowName): number | undefined {
     const { kind } = plan.measure
-    if (kind === 'sum') return this.#totals.sum(plan, window)
-    const count = this.#totals.count(plan, window)
-    return kind === 'count' || count === 0 ? count : undefined
-  }
-
-  /** Reads one short window, for a row; until the next is read. */
-  fillWindow(place: FeaturePlace): void {
-    const { from, to } = this.#rangeOf(place)
-    this.#totals.fillRange(this.#scene, from, to)
-    this.#isFilled = true
+    const total = this.#totals.total(plan, window)
+    return kind === 'count' || kind === 'sum' || total === 0 ? total : undefined
   }
 
   /** The scene has moved: what was read is of another place. */
@@ -290,11 +283,12 @@ const DAY_COLUMNS = new Map(
 /** Of the record under work, of all partitions: places are theirs together. */
 let serial = 0
 
-const keptPlaces = new Map<string, FeaturePlace>()
+const keptPlaces = new Map<string, Map<WindowName, FeaturePlace>>()
 
 function kept(name: string, window: WindowName): FeaturePlace {
-  const key = `${name}/${window}`
-  const place = keptPlaces.get(key) ?? placeOf(name, window)
-  keptPlaces.set(key, place)
+  const ofName = keptPlaces.get(name) ?? new Map<WindowName, FeaturePlace>()
+  keptPlaces.set(name, ofName)
+  const place = ofName.get(window) ?? placeOf(name, window)
+  ofName.set(window, place)
   return place
 }

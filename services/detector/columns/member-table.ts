@@ -125,6 +125,25 @@ export class MemberTable {
     return count
   }
 
+  /** The same of several kinds at once: each to its own place of `into`, -1 for none. */
+  gather(
+    table: number,
+    places: Int16Array,
+    range: { readonly from: number; readonly to: number },
+    into: Float64Array,
+  ): void {
+    if (table === 0) return
+    const { words } = this.#memory.pageOf(table)
+    const first = wordIn(table) + HEAD
+    const end = first + slotsOf(words[first - HEAD] ?? 0) * ROW
+    for (let row = first; row < end; row += ROW) {
+      const meta = words[row + 2] ?? 0
+      const place = places[meta & KIND_MASK] ?? -1
+      if (place < 0 || !isSeen(meta >>> SLIDE_SHIFT, words[row + 3] ?? 0, range)) continue
+      into[place] = (into[place] ?? 0) + 1
+    }
+  }
+
   /** Whether a member is in any generation. */
   isContact(table: number, key: MemberKey): boolean {
     const row = this.#find(table, key)

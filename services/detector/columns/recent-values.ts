@@ -1,5 +1,6 @@
 import type { AmountKey } from '../domain/measure.ts'
 import { CONTACT_ROWS, DATA_ROWS } from './cards.ts'
+import { MemberCounts } from './member-counts.ts'
 import type { Flag, KeptPlan } from './plan.ts'
 import { PLAN } from './plan.ts'
 import {
@@ -122,8 +123,8 @@ function largestIn({ flag, measure }: KeptPlan, range: TimeRange, scene: Scene):
   return most
 }
 
-/** Members seen, low and high lane by turns, with how often and in which block. */
-const seen = { slots: new Int32Array(4 * 64), size: 0 }
+/** Members of the walk made last. */
+const seen = new MemberCounts()
 
 function distinctIn(plan: KeptPlan, range: TimeRange, scene: Scene): number {
   gather(plan, range, scene)
@@ -133,8 +134,7 @@ function distinctIn(plan: KeptPlan, range: TimeRange, scene: Scene): number {
 /** Fills `seen` with the members of a measure in a range. */
 function gather(plan: KeptPlan, range: TimeRange, scene: Scene): void {
   const { flag, measure } = plan
-  if (seen.size > 0) seen.slots.fill(0)
-  seen.size = 0
+  seen.clear()
   if (!flag || (measure.kind !== 'distinct' && measure.kind !== 'greatest')) return
   const { store } = scene
   const isCategory = measure.member === 'appCategory'
@@ -145,7 +145,7 @@ function gather(plan: KeptPlan, range: TimeRange, scene: Scene): void {
     const high = isCategory ? 1 : (words[row + ROW_PEER_HIGH] ?? 0)
     const block = measure.member === 'blockPeer' ? (words[row + ROW_BLOCK] ?? 0) : 1
     if ((low === 0 && (high === 0 || isCategory)) || block === 0) continue
-    note(low, high, { block, weight: weightOf(plan) })
+    seen.note(low, high, block, weightOf(plan))
   }
 }
 
@@ -155,51 +155,10 @@ function weightOf({ minusFlag }: KeptPlan): number {
   return ((words[row + flags] ?? 0) & minusFlag.bit) === 0 ? 1 : -1
 }
 
-interface Noted {
-  readonly block: number
-  readonly weight: number
-}
-
-/** Slots hold low, high, block (never 0), tally. */
-function note(low: number, high: number, { block, weight }: Noted): void {
-  if ((seen.size + 1) * 4 * 2 > seen.slots.length) widen()
-  const slots = seen.slots.length / 4
-  let slot = (Math.imul(low ^ Math.imul(block, 0x61c88647), 0x9e3779b1) >>> 0) % slots
-  for (;;) {
-    const at = slot * 4
-    if (seen.slots[at + 2] === 0) {
-      seen.slots[at] = low
-      seen.slots[at + 1] = high
-      seen.slots[at + 2] = block
-      seen.slots[at + 3] = weight
-      seen.size += 1
-      return
-    }
-    if (seen.slots[at] === low && seen.slots[at + 1] === high && seen.slots[at + 2] === block) {
-      seen.slots[at + 3] = (seen.slots[at + 3] ?? 0) + weight
-      return
-    }
-    slot = slot + 1 === slots ? 0 : slot + 1
-  }
-}
-
-function widen(): void {
-  const before = seen.slots
-  seen.slots = new Int32Array(before.length * 2)
-  seen.size = 0
-  for (let at = 0; at < before.length; at += 4) {
-    if (before[at + 2] === 0) continue
-    const weight = before[at + 3] ?? 0
-    note(before[at] ?? 0, before[at + 1] ?? 0, { block: before[at + 2] ?? 1, weight })
-  }
-}
-
 function highestTally(plan: KeptPlan, range: TimeRange, scene: Scene): number {
   gather(plan, range, scene)
   let most = 0
-  for (let at = 0; at < seen.slots.length; at += 4) {
-    if (seen.slots[at + 2] !== 0) most = Math.max(most, seen.slots[at + 3] ?? 0)
-  }
+  for (let at = 0; at < seen.size; at += 1) most = Math.max(most, seen.tallies[at] ?? 0)
   return most
 }
 
@@ -226,9 +185,9 @@ export function ownTallyBound(plan: KeptPlan, range: TimeRange, scene: Scene): n
 export function blockSizesIn(plan: KeptPlan, range: TimeRange, scene: Scene): number[] {
   gather(plan, range, scene)
   const blocks = new Map<number, number>()
-  for (let at = 0; at < seen.slots.length; at += 4) {
-    const block = seen.slots[at + 2] ?? 0
-    if (block !== 0) blocks.set(block, (blocks.get(block) ?? 0) + 1)
+  for (let at = 0; at < seen.size; at += 1) {
+    const block = seen.blocks[at] ?? 0
+    blocks.set(block, (blocks.get(block) ?? 0) + 1)
   }
   return [...blocks.values()]
 }

@@ -1,34 +1,18 @@
-import type { KeptMeasure } from '../domain/measure.ts'
-import { isSliding, SLIDING, type WindowName } from '../domain/window.ts'
 import { type Memory, type Page, wordIn } from './memory.ts'
 import type { KeptPlan } from './plan.ts'
-import { PLAN } from './plan.ts'
-import { gapIn, ROW_BYTES, ROW_FLAGS, ROW_GAP, ROW_MORE_FLAGS } from './recent-row.ts'
 import type { RecentRows } from './recent-rows.ts'
 import type { Scene } from './scene.ts'
-
-/** Windows that are read from records, shortest first. */
-export const SHORT_WINDOWS = [
-  '5m',
-  '10m',
-  '1h',
-  'day',
-  '1d',
-] as const satisfies readonly WindowName[]
-
-/** What a record adds to a total. */
-type Amount = 'one' | 'bytes' | 'gap' | 'gapSquare'
-
-/** One total: of the records with a flag, in a window. */
-interface Total {
-  readonly column: number
-  readonly word: number
-  readonly bit: number
-  readonly amount: Amount
-}
+import {
+  addToTotals,
+  layOutTotals,
+  SHORT_COUNT,
+  SHORT_SPANS,
+  type Total,
+  type TotalsLayout,
+} from './totals-layout.ts'
 
 /** Before the totals, as doubles: the start of each window; NaN: all is to be counted anew. */
-const STARTS = SHORT_WINDOWS.length
+const STARTS = SHORT_COUNT
 
 /**
  * Counts and sums of a busy card's newest records in all short windows, carried along: a record is
@@ -39,19 +23,14 @@ const STARTS = SHORT_WINDOWS.length
 export class RunningTotals {
   readonly #memory: Memory
   readonly #rows: RecentRows
-  /** By window. */
-  readonly #totals: readonly (readonly Total[])[]
-  /** By measure and window: its column, or -1. */
-  readonly #columns: Int16Array
+  readonly #layout: TotalsLayout
   readonly #words: number
 
   constructor(memory: Memory, rows: RecentRows, plans: readonly KeptPlan[]) {
     this.#memory = memory
     this.#rows = rows
-    const layout = layOut(plans)
-    this.#totals = layout.totals
-    this.#columns = layout.columns
-    this.#words = (STARTS + layout.count) * 2
+    this.#layout = layOutTotals(plans, 'whole')
+    this.#words = (STARTS + this.#layout.count) * 2
   }
 
   /** Counts the row inserted last, which is the newest of its list; others are counted when read. */
@@ -86,7 +65,7 @@ export class RunningTotals {
 
   /** A total of an open block; undefined where none is carried. */
   valueAt(block: number, index: number, window: number): number | undefined {
-    const column = this.#columns[index * STARTS + window] ?? -1
+    const column = this.#layout.columns[index * STARTS + window] ?? -1
     if (column < 0) return undefined
     return this.#memory.pageOf(block).doubles[(wordIn(block) >> 1) + STARTS + column]
   }
@@ -166,16 +145,8 @@ export class RunningTotals {
 
   /** Adds a row to a window's totals, or takes it off. */
   #put(window: number, { words, doubles, row, sign, into, at }: Putting): void {
-    const totals = this.#totals[window] as readonly Total[]
-    const flags = words[row + ROW_FLAGS] ?? 0
-    const more = words[row + ROW_MORE_FLAGS] ?? 0
-    for (let n = 0; n < totals.length; n += 1) {
-      const { column, word, bit, amount } = totals[n] as Total
-      if (((word === 0 ? flags : more) & bit) === 0) continue
-      const place = at + STARTS + column
-      const added = amount === 'one' ? 1 : amountOf(amount, { words, doubles, row })
-      into[place] = (into[place] ?? 0) + sign * added
-    }
+    const totals = this.#layout.totals[window] as readonly Total[]
+    addToTotals(totals, { words, doubles, row }, { into, at: at + STARTS, sign })
   }
 }
 
@@ -200,53 +171,7 @@ interface Putting extends Row, Into {
   readonly sign: 1 | -1
 }
 
-function amountOf(amount: Exclude<Amount, 'one'>, { words, doubles, row }: Row): number {
-  if (amount === 'bytes') return doubles[(row + ROW_BYTES) >> 1] ?? 0
-  const gap = gapIn(words[row + ROW_GAP] ?? 0) ?? 0
-  return amount === 'gap' ? gap : gap * gap
-}
-
 function startOf(window: number, { eventTime, day }: Scene): number {
-  const { slideMs, sizeMs } = SPANS[window] as (typeof SPANS)[number]
+  const { slideMs, sizeMs } = SHORT_SPANS[window] as (typeof SHORT_SPANS)[number]
   return slideMs === 0 ? day.start : (Math.floor(eventTime / slideMs) + 1) * slideMs - sizeMs
-}
-
-/** Sizes and slides of the short windows; of the local day, none. */
-const SPANS = SHORT_WINDOWS.map((window) =>
-  isSliding(window) ? SLIDING[window] : { sizeMs: 0, slideMs: 0 },
-)
-
-/** Measures with the same filter and amount share their totals. */
-function layOut(plans: readonly KeptPlan[]) {
-  const totals: Total[][] = SHORT_WINDOWS.map(() => [])
-  const columns = new Int16Array(PLAN.byName.size * STARTS).fill(-1)
-  const known = new Map<string, number>()
-  for (const { index, flag, measure } of plans) {
-    const amount = amountIn(measure)
-    if (!flag || !amount) continue
-    for (const [window, name] of SHORT_WINDOWS.entries()) {
-      if (!measure.windows.some((one) => one === name)) continue
-      const key = `${flag.word}/${flag.bit}/${amount}/${name}`
-      const column = known.get(key) ?? known.size
-      if (!known.has(key)) totals[window]?.push({ column, ...flag, amount })
-      known.set(key, column)
-      columns[index * STARTS + window] = column
-    }
-  }
-  return { totals, columns, count: known.size }
-}
-
-/** Undefined for what may have parts: it is added up each time. */
-function amountIn(measure: KeptMeasure): Amount | undefined {
-  if (measure.kind !== 'sum') return 'one'
-  switch (measure.amount) {
-    case 'bytes':
-      return 'bytes'
-    case 'gapSeconds':
-      return 'gap'
-    case 'gapSquare':
-      return 'gapSquare'
-    case 'durationSeconds':
-      return undefined
-  }
 }

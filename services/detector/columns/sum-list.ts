@@ -73,6 +73,24 @@ export class SumList {
     return found
   }
 
+  /**
+   * Adds the cells from `from` to `to`, both counted, of several columns: each to its own place of
+   * `into`, -1 for none.
+   */
+  gather(list: number, places: Int16Array, { from, to }: CellRange, into: Float64Array): void {
+    if (list === 0) return
+    const { words, doubles } = this.#memory.pageOf(list)
+    const first = wordIn(list) + HEAD
+    const end = first + (words[first - 1] ?? 0) * ENTRY
+    for (let at = first; at < end; at += ENTRY) {
+      const place = places[words[at] ?? 0] ?? -1
+      if (place < 0) continue
+      const cell = words[at + 1] ?? 0
+      if (from <= cell && cell <= to)
+        into[place] = (into[place] ?? 0) + (doubles[(at >> 1) + 1] ?? 0)
+    }
+  }
+
   /** Drops all entries of a column. */
   clear(list: number, column: number): void {
     if (list !== 0) this.#compact(list, (one) => one !== column)
