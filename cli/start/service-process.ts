@@ -8,6 +8,12 @@ import { StackError } from '../../deploy/local/stack-error.ts'
 const SERVICES = fileURLToPath(new URL('../../services', import.meta.url))
 const LEAVE_WITH_PARENT = new URL('leave-with-parent.ts', import.meta.url).href
 
+/**
+ * What a batch leaves behind is gone with it: in the default of 16 MiB it would be copied to the old
+ * generation first. Measured with the detector.
+ */
+const YOUNG_SPACE = '--max-semi-space-size=64'
+
 /** A service stops in order within 25 s. */
 const LONGEST_STOP_MS = 28_000
 const RESTART_AFTER_MS = 500
@@ -94,6 +100,7 @@ function launch({ name, env, logFile }: ServiceSpec): ChildProcess {
     process.execPath,
     [
       '--disable-warning=TimeoutNegativeWarning',
+      YOUNG_SPACE,
       '--import',
       LEAVE_WITH_PARENT,
       `${SERVICES}/${name}/main.ts`,

@@ -1,6 +1,6 @@
 import type { CardClass } from '#schemas/policy.ts'
 import type { Profile } from '#schemas/profile.ts'
-import { JUDGED_TERMS } from '../detectors/detector.ts'
+import { JUDGED_TERMS, type JudgedPlan } from '../detectors/detector.ts'
 import type { ArmedPolicy, ArmedRule } from '../policy/rule.ts'
 import type { Terms } from './contract.ts'
 import { type Screen, screenFor } from './screen.ts'
@@ -75,8 +75,11 @@ export class Screens {
     const judged = profile && {
       ...profile,
       assessmentId: profile.assessmentId == null ? null : 'some',
+      pool: profile.pool == null ? null : 'some',
+      allowedTacs: (profile.allowedTacs ?? []).slice(0, 1).map(() => ANY_TAC),
       boundImeis: (profile.boundImeis ?? []).slice(0, 1).map(() => ANY_IMEI),
       replaces: profile.replaces == null ? null : ANY_ICCID,
+      telesales: planOf(profile),
       activatedAt: null,
       assessmentValidTo: null,
     }
@@ -119,7 +122,12 @@ function judgedOn({ start, end }: ScreenDay, profile: Profile, state: number): P
   }
 }
 
-/** Stand for some device and some card. */
+function planOf({ telesales }: Profile): JudgedPlan | null {
+  return telesales == null ? null : { callsPerDay: telesales.callsPerDay, hours: telesales.hours }
+}
+
+/** Stand for some device, some make of them, and some card. */
+const ANY_TAC = '00000000' as NonNullable<Profile['allowedTacs']>[number]
 const ANY_IMEI = '00000000000000' as NonNullable<Profile['boundImeis']>[number]
 const ANY_ICCID = '000000000000000000' as NonNullable<Profile['replaces']>
 

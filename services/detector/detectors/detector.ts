@@ -53,7 +53,12 @@ export const JUDGED_TERMS = [
   ...(['businessRole', 'activatedAt', 'replaces'] as const),
 ] as const satisfies readonly (keyof Profile)[]
 
-type JudgedTerms = Pick<Profile, (typeof JUDGED_TERMS)[number]>
+type JudgedTerms = Omit<Pick<Profile, (typeof JUDGED_TERMS)[number]>, 'telesales'> & {
+  readonly telesales?: JudgedPlan | null | undefined
+}
+
+/** Of a telesales card's plan, that alone: licences differ from card to card. */
+export type JudgedPlan = Pick<NonNullable<Profile['telesales']>, 'callsPerDay' | 'hours'>
 
 /** What a detector may know of the card beside its features. */
 export interface CardFacts {
