@@ -68,7 +68,7 @@ function play(kind: CardKind, cards: number, days: number) {
 /** As a flush and a checkpoint would. */
 function settle(partition: Partition): void {
   partition.takeBlocks()
-  partition.book.takeChanged()
+  partition.book.takeChanges()
 }
 
 /** Plain objects of the process, and words of the cards in use. */

@@ -26,6 +26,6 @@ function stagePartition(partition: Partition): StagePartition {
     count: (fate) => partition.count(fate),
     process: (batch, effects) => processBatch(batch, partition, effects),
     takeBlocks: () => partition.takeBlocks(),
-    takeChanges: () => encodeChanges(partition, partition.book.takeChanged()),
+    takeChanges: () => encodeChanges(partition),
   }
 }

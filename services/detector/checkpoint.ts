@@ -1,5 +1,4 @@
 import { PolicyRecord } from '#schemas/card-event.ts'
-import type { Iccid } from '#schemas/identifiers.ts'
 import type { CardBook } from './card/card-book.ts'
 import { decodeState, encodeState } from './domain/encode-state.ts'
 import type { Ledger, LedgerMemory, Subtotals } from './facts/ledger.ts'
@@ -10,7 +9,7 @@ import { tellFault } from './policy/policy-fault.ts'
 import type { Fate, StateEntry } from './ports.ts'
 
 /** Form of the payloads; another form is refused, not guessed at. */
-const STATE_FORM = 2
+const STATE_FORM = 3
 
 /** Of what is counted of groups: when it was last told; behind a slash each group's own. */
 const GROUPS = '#groups'
@@ -23,15 +22,15 @@ interface Clock {
   readonly feeds: Map<string, FeedProgress>
 }
 
-/** What has changed since the last checkpoint: the partition's own state and these cards. */
-export function encodeChanges(partition: Partition, cards: readonly Iccid[]): StateEntry[] {
+/** What has changed since the last checkpoint: the partition's own state, and cards and groups. */
+export function encodeChanges(partition: Partition): StateEntry[] {
   const { logTime, counts, sources, policyRecord } = partition
   const clock: Clock = { form: STATE_FORM, logTime, counts, feeds: new Map(sources.feeds) }
   return [
     { key: '#clock', payload: encodeState(clock) },
     ...(policyRecord ? [{ key: '#policy', payload: JSON.stringify(policyRecord) }] : []),
     ...encodeLedger(partition.ledger),
-    ...cards.map((iccid) => ({ key: iccid, payload: partition.book.encode(iccid) })),
+    ...partition.book.takeChanges(),
   ]
 }
 
@@ -41,7 +40,7 @@ export function restorePartition(
   entries: Iterable<StateEntry>,
   book?: CardBook,
 ): Partition {
-  const cards: [Iccid, string][] = []
+  const cards: StateEntry[] = []
   const groups: LedgerMemory['groups'] = new Map()
   let told: Partial<LedgerMemory> = {}
   let clock: Clock | undefined
@@ -51,7 +50,7 @@ export function restorePartition(
     else if (key === '#policy') policyRecord = PolicyRecord.parse(JSON.parse(payload))
     else if (key === GROUPS) told = decodeState<Partial<LedgerMemory>>(payload)
     else if (key.startsWith(GROUP)) groups.set(key.slice(GROUP.length), decodeState(payload))
-    else if (!key.startsWith('#')) cards.push([key as Iccid, payload])
+    else if (!key.startsWith('#')) cards.push({ key, payload })
   }
   if (clock && clock.form !== STATE_FORM) {
     throw new Error(
@@ -60,7 +59,7 @@ export function restorePartition(
   }
   const known = { ...clock, ledger: { ...told, groups }, ...(book && { book }) }
   const partition = new Partition(number, known)
-  for (const [iccid, payload] of cards) partition.book.restore(iccid, payload)
+  for (const entry of cards) partition.book.restore(entry)
   if (policyRecord) adopt(partition, policyRecord)
   return partition
 }

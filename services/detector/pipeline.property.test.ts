@@ -72,8 +72,7 @@ function judgeInPieces(records: readonly Record_[], pieces: number) {
   for (let start = 0; start < raws.length; start += size) {
     for (const raw of raws.slice(start, start + size)) outputs.push(...judgeRecord(raw, partition))
     for (const row of partition.takeRows()) rows.set(`${row.windowKind}/${row.windowStart}`, row)
-    const cards = partition.book.takeChanged()
-    for (const { key, payload } of encodeChanges(partition, cards)) entries.set(key, payload)
+    for (const { key, payload } of encodeChanges(partition)) entries.set(key, payload)
     const saved = [...entries].map(([key, payload]) => ({ key, payload }))
     partition = restorePartition(0, saved)
   }

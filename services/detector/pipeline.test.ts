@@ -361,6 +361,7 @@ test('a week without incoming calls: the feed carries none', () => {
 test('a corrected contract of the same time replaces the one before', () => {
   const partition = new Partition(0)
   judgeAll([policy(), profile(), profile({ scene: 'lift' })], partition)
-  const [, memory = ''] = partition.book.encode(ICCID).split('|')
-  expect(JSON.parse(memory).contracts).toMatchObject([{ profile: { scene: 'lift' } }])
+  const entries = partition.book.takeChanges()
+  const contracts = entries.find(({ key }) => key === `${ICCID}/contracts`)
+  expect(JSON.parse(contracts?.payload ?? '')).toMatchObject([{ profile: { scene: 'lift' } }])
 })

@@ -1,6 +1,6 @@
 import type { Iccid } from '#schemas/identifiers.ts'
 import type { Partition } from '../partition.ts'
-import type { Output, RawRecord } from '../ports.ts'
+import type { Output, RawRecord, StateEntry } from '../ports.ts'
 import type { CardView } from './card-view.ts'
 import type { RowBlock } from './row-block.ts'
 
@@ -23,10 +23,8 @@ export interface CardBook {
   takeRows(): RowBlock[]
   /** Forgets changed rows unread: for a replay that prints none. */
   dropRows(): void
-  /** Cards whose state changed since they were last taken. */
-  takeChanged(): Iccid[]
-  /** A card's state as text, for a checkpoint. */
-  encode(iccid: Iccid): string
-  /** The way back. */
-  restore(iccid: Iccid, payload: string): void
+  /** What has changed of cards since it was last taken, as entries of a checkpoint. */
+  takeChanges(): StateEntry[]
+  /** The way back, entry by entry, in any order. */
+  restore(entry: StateEntry): void
 }

@@ -1,4 +1,5 @@
 import type { Iccid } from '#schemas/identifiers.ts'
+import type { StateEntry } from '../ports.ts'
 import { Card } from './card.ts'
 import type { CardBook } from './card-book.ts'
 import { blocksOf, type RowBlock } from './row-block.ts'
@@ -50,17 +51,16 @@ export class PlainBook implements CardBook {
     this.#changedRows.clear()
   }
 
-  takeChanged(): Iccid[] {
-    const changed = [...this.#changed]
+  takeChanges(): StateEntry[] {
+    const entries = [...this.#changed].map((iccid) => ({
+      key: iccid,
+      payload: this.cardOf(iccid).encode(),
+    }))
     this.#changed.clear()
-    return changed
+    return entries
   }
 
-  encode(iccid: Iccid): string {
-    return this.cardOf(iccid).encode()
-  }
-
-  restore(iccid: Iccid, payload: string): void {
-    this.#cards.set(iccid, Card.restore(payload))
+  restore({ key, payload }: StateEntry): void {
+    this.#cards.set(key as Iccid, Card.restore(payload))
   }
 }

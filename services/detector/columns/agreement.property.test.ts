@@ -263,7 +263,7 @@ function judgeIn(engine: Engine, history: readonly Record_[], size: number) {
       rows.set(`${row.iccid}/${row.windowKind}/${row.windowStart}`, row)
     }
     if (size >= raws.length) break
-    const changed = encodeChanges(partition, partition.book.takeChanged())
+    const changed = encodeChanges(partition)
     for (const { key, payload, isDeleted } of changed) {
       if (isDeleted) entries.delete(key)
       else entries.set(key, payload)

@@ -42,7 +42,25 @@ export function encodeCard(card: number, store: ColumnStore): string {
   }
   const text = new Uint8Array(all.buffer).toBase64()
   const memory = store.memoryOf(card)
-  return memory ? text + SEPARATOR + encodeState(saved(memory)) : text
+  if (!memory) return text
+  const { contracts: _, ...rest } = memory
+  return text + SEPARATOR + encodeState(rest)
+}
+
+/** Behind a card's ICCID: the key of its contracts. */
+export const CONTRACTS_OF = '/contracts'
+
+/** A card's contracts as JSON: what makes them was checked when it came. */
+export function encodeContracts(card: number, store: ColumnStore): string {
+  const { contracts = [] } = store.memoryOf(card) ?? {}
+  return encodeState(contracts.map(({ profile, number }): SavedContract => ({ profile, number })))
+}
+
+/** Puts a card's contracts back, before or behind the rest of it. */
+export function decodeContracts(payload: string, card: number, store: ColumnStore): void {
+  const saved = decodeState<readonly SavedContract[]>(payload)
+  const contracts = saved.map(({ profile, number }) => new Contract(profile, number))
+  store.ownMemoryOf(card).contracts = contracts
 }
 
 /** Puts a card back as it was saved. `card` is its number. */
@@ -58,7 +76,10 @@ export function decodeCard(payload: string, card: number, store: ColumnStore): v
   }
   const address = store.cards.headOf(card)
   store.memory.pageOf(address).words.set(head, wordIn(address))
-  if (rest.length > 0) store.setMemory(card, revived(rest.join(SEPARATOR)))
+  if (rest.length === 0) return
+  const { contracts } = store.ownMemoryOf(card)
+  const memory = decodeState<Omit<CardMemory, 'contracts'>>(rest.join(SEPARATOR))
+  store.setMemory(card, { ...memory, contracts })
 }
 
 const LISTS = [CONTACT_ROWS, DATA_ROWS, SUMS, MEMBERS] as const
@@ -97,21 +118,4 @@ function place(words: Int32Array, { memory }: ColumnStore): number {
   page.set(words, wordIn(address))
   page[wordIn(address)] = capacityOf(words.length)
   return address
-}
-
-function saved(memory: CardMemory) {
-  const contracts = memory.contracts.map(
-    ({ profile, number }): SavedContract => ({ profile, number }),
-  )
-  return { ...memory, contracts }
-}
-
-function revived(text: string): CardMemory {
-  const { contracts, ...memory } = decodeState<
-    Omit<CardMemory, 'contracts'> & { readonly contracts: readonly SavedContract[] }
-  >(text)
-  return {
-    ...memory,
-    contracts: contracts.map(({ profile, number }) => new Contract(profile, number)),
-  }
 }

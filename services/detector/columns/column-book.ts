@@ -6,8 +6,15 @@ import type { RowBlock } from '../card/row-block.ts'
 import { MOST_EVENT_IDS } from '../domain/card-bounds.ts'
 import type { Partition } from '../partition.ts'
 import type { ArmedPolicy, ArmedRule } from '../policy/rule.ts'
-import type { RawRecord } from '../ports.ts'
-import { decodeCard, encodeCard } from './card-snapshot.ts'
+import type { RawRecord, StateEntry } from '../ports.ts'
+import { CardMarks } from './card-marks.ts'
+import {
+  CONTRACTS_OF,
+  decodeCard,
+  decodeContracts,
+  encodeCard,
+  encodeContracts,
+} from './card-snapshot.ts'
 import { CONTACT_ROWS, DATA_ROWS, HORIZON, NEWEST } from './cards.ts'
 import { ColumnCard } from './column-card.ts'
 import { ColumnRows } from './column-rows.ts'
@@ -41,10 +48,10 @@ export class ColumnBook implements CardBook {
   /** The card that the scene is set to. */
   readonly view: ColumnCard
   readonly #touches = new RowTouches()
-  /** Oldest event time of each card's touches. */
-  readonly #touchedSince = new Map<number, number>()
   readonly #rows: ColumnRows
-  readonly #changed = new Set<number>()
+  readonly #changed = new CardMarks()
+  /** Those whose contracts changed. */
+  readonly #contracted = new CardMarks()
   #screens: Screens
   #screensPolicy: ArmedPolicy
 
@@ -64,7 +71,7 @@ export class ColumnBook implements CardBook {
   }
 
   get changedCount(): number {
-    return this.#changed.size
+    return this.#changed.count
   }
 
   cardOf(iccid: Iccid): ColumnCard {
@@ -131,8 +138,6 @@ export class ColumnBook implements CardBook {
     const isNewest = eventTime >= newestBefore
     const inForce = isNewest ? contract : this.scene.contractAt(newestBefore)
     const lifetime = inForce === contract ? (contract?.number ?? 0) : -1
-    const since = this.#touchedSince.get(card)
-    if (since === undefined || eventTime < since) this.#touchedSince.set(card, eventTime)
     this.#touches.add(card, { eventTime, contract: lifetime }, stamp)
   }
 
@@ -148,6 +153,11 @@ export class ColumnBook implements CardBook {
 
   changed(_iccid: Iccid): void {
     this.changedCard()
+  }
+
+  /** Notes that the contracts of the scene's card have changed. */
+  changedContracts(): void {
+    this.#contracted.add(this.scene.card)
   }
 
   /** Notes that the scene's card has changed. */
@@ -174,37 +184,41 @@ export class ColumnBook implements CardBook {
     if (this.#touches.newestOf(card) === 0) return
     this.#rows.addRowsOf(card)
     this.#touches.drop(card)
-    this.#touchedSince.delete(card)
   }
 
   takeRows(): RowBlock[] {
-    for (const card of [...this.#touches.cards]) {
+    this.#touches.each((card) => {
       this.enter(card)
       this.settle(card)
-    }
+    })
     return this.#rows.take()
   }
 
   dropRows(): void {
     this.#touches.clear()
-    this.#touchedSince.clear()
     this.#rows.take()
   }
 
-  takeChanged(): Iccid[] {
-    const changed = [...this.#changed].map((card) => this.store.cards.iccidOf(card))
-    this.#changed.clear()
-    return changed
+  /** Contracts have entries of their own: they are large, and seldom change. */
+  takeChanges(): StateEntry[] {
+    const { store } = this
+    const contracts = [...this.#contracted.take()].map((card) => ({
+      key: store.cards.iccidOf(card) + CONTRACTS_OF,
+      payload: encodeContracts(card, store),
+    }))
+    const cards = [...this.#changed.take()].map((card) => ({
+      key: store.cards.iccidOf(card),
+      payload: encodeCard(card, store),
+    }))
+    return [...contracts, ...cards]
   }
 
-  encode(iccid: Iccid): string {
+  restore({ key, payload }: StateEntry): void {
+    const [iccid = '', part] = key.split('/')
     fillIccid(iccid, this.scene.fields)
-    return encodeCard(this.store.cards.numberOf(this.scene.fields), this.store)
-  }
-
-  restore(iccid: Iccid, payload: string): void {
-    fillIccid(iccid, this.scene.fields)
-    decodeCard(payload, this.store.cards.numberOf(this.scene.fields), this.store)
+    const card = this.store.cards.numberOf(this.scene.fields)
+    if (part === undefined) decodeCard(payload, card, this.store)
+    else decodeContracts(payload, card, this.store)
   }
 
   #screensOf(): Screens {
@@ -229,10 +243,8 @@ export class ColumnBook implements CardBook {
   /** Rows are worked out before the horizon passes their records, and what they need is dropped. */
   #settleBefore(eventTime: number): void {
     const { card, policy } = this.scene
-    const since = this.#touchedSince.get(card)
-    if (since !== undefined && eventTime - since >= policy.policy.allowedLatenessMs) {
-      this.settle(card)
-    }
+    const since = this.#touches.sinceOf(card)
+    if (eventTime - since >= policy.policy.allowedLatenessMs) this.settle(card)
   }
 
   #moveHorizon(eventTime: number): void {

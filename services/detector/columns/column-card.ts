@@ -77,6 +77,7 @@ export class ColumnCard implements CardView {
     if (before && contentOf(before) === contentOf(profile)) return undefined
     const isNewest = memory.contracts.every((one) => one.profile.eventTime <= profile.eventTime)
     const contract = this.#addContract(profile, memory)
+    this.#book.changedContracts()
     if (isNewest) noteTest(contract, memory)
     scene.setWord(TOLD_HOUR, 0)
     scene.placeAt(profile.eventTime)

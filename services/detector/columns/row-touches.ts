@@ -1,19 +1,22 @@
+import { wider } from './card-marks.ts'
+
+const FIRST_TOUCHES = 1_024
+
 /** Records whose rows were not worked out yet: of which card, when, and at what place in the log. */
 export class RowTouches {
-  #cards = new Int32Array(1_024)
-  #before = new Int32Array(1_024)
-  #contracts = new Int32Array(1_024)
-  #times = new Float64Array(1_024)
-  #offsets = new Float64Array(1_024)
-  #logTimes = new Float64Array(1_024)
+  #before = new Int32Array(FIRST_TOUCHES)
+  #contracts = new Int32Array(FIRST_TOUCHES)
+  #times = new Float64Array(FIRST_TOUCHES)
+  #offsets = new Float64Array(FIRST_TOUCHES)
+  #logTimes = new Float64Array(FIRST_TOUCHES)
   #count = 1
-  /** Of each card with touches, the newest one. */
-  readonly #newest = new Map<number, number>()
-
-  /** Cards that have touches, in the order of their first. */
-  get cards(): IterableIterator<number> {
-    return this.#newest.keys()
-  }
+  /** By card: its newest touch, and the oldest event time of its touches. */
+  #newest = new Int32Array(FIRST_TOUCHES)
+  #since = new Float64Array(FIRST_TOUCHES)
+  /** Cards in the order of their first touch; one that was dropped and touched again comes twice. */
+  #order = new Int32Array(FIRST_TOUCHES)
+  #orderCount = 0
+  #cardCount = 0
 
   /** `contract`: the number of the lifetime whose row it changes; -1: none. */
   add(
@@ -21,21 +24,29 @@ export class RowTouches {
     { eventTime, contract }: { readonly eventTime: number; readonly contract: number },
     { offset, asOf }: { readonly offset: bigint; readonly asOf: number },
   ): void {
-    if (this.#count === this.#cards.length) this.#grow()
+    if (this.#count === this.#before.length) this.#grow()
+    if (card >= this.#newest.length) this.#growCards(card)
+    const before = this.#newest[card] ?? 0
+    if (before === 0) this.#begin(card, eventTime)
+    else if (eventTime < (this.#since[card] ?? 0)) this.#since[card] = eventTime
     const at = this.#count
-    this.#cards[at] = card
-    this.#before[at] = this.#newest.get(card) ?? 0
+    this.#before[at] = before
     this.#contracts[at] = contract
     this.#times[at] = eventTime
     this.#offsets[at] = Number(offset)
     this.#logTimes[at] = asOf
-    this.#newest.set(card, at)
+    this.#newest[card] = at
     this.#count += 1
   }
 
   /** A card's newest touch; 0 for none. */
   newestOf(card: number): number {
-    return this.#newest.get(card) ?? 0
+    return this.#newest[card] ?? 0
+  }
+
+  /** Oldest event time of a card's touches; infinite without any. */
+  sinceOf(card: number): number {
+    return (this.#newest[card] ?? 0) === 0 ? Number.POSITIVE_INFINITY : (this.#since[card] ?? 0)
   }
 
   /** The touch of the same card before; 0 for none. */
@@ -60,29 +71,47 @@ export class RowTouches {
     return this.#logTimes[touch] ?? 0
   }
 
+  /** Tells each card that has touches, in the order of their first; it may be dropped meanwhile. */
+  each(tell: (card: number) => void): void {
+    for (let at = 0; at < this.#orderCount; at += 1) {
+      const card = this.#order[at] ?? 0
+      if (this.newestOf(card) !== 0) tell(card)
+    }
+  }
+
   /** Forgets those of a card. */
   drop(card: number): void {
-    this.#newest.delete(card)
-    if (this.#newest.size === 0) this.#count = 1
+    if (this.newestOf(card) === 0) return
+    this.#newest[card] = 0
+    this.#cardCount -= 1
+    if (this.#cardCount > 0) return
+    this.#count = 1
+    this.#orderCount = 0
   }
 
   clear(): void {
-    this.#newest.clear()
-    this.#count = 1
+    this.each((card) => this.drop(card))
+  }
+
+  #begin(card: number, eventTime: number): void {
+    if (this.#orderCount === this.#order.length) this.#order = wider(this.#order, this.#orderCount)
+    this.#order[this.#orderCount] = card
+    this.#orderCount += 1
+    this.#cardCount += 1
+    this.#since[card] = eventTime
+  }
+
+  #growCards(card: number): void {
+    this.#newest = wider(this.#newest, card)
+    this.#since = wider(this.#since, card)
   }
 
   #grow(): void {
-    const size = this.#count * 2
-    this.#cards = wider(this.#cards, new Int32Array(size))
-    this.#before = wider(this.#before, new Int32Array(size))
-    this.#contracts = wider(this.#contracts, new Int32Array(size))
-    this.#times = wider(this.#times, new Float64Array(size))
-    this.#offsets = wider(this.#offsets, new Float64Array(size))
-    this.#logTimes = wider(this.#logTimes, new Float64Array(size))
+    const place = this.#count
+    this.#before = wider(this.#before, place)
+    this.#contracts = wider(this.#contracts, place)
+    this.#times = wider(this.#times, place)
+    this.#offsets = wider(this.#offsets, place)
+    this.#logTimes = wider(this.#logTimes, place)
   }
-}
-
-function wider<Numbers extends Int32Array | Float64Array>(from: Numbers, to: Numbers): Numbers {
-  to.set(from)
-  return to
 }

@@ -80,7 +80,7 @@ test('goes on behind a checkpoint as if there were none', () => {
   for (let cut = 1; cut < log.length; cut += 1) {
     const before = new Partition(0)
     const first = told(log.slice(0, cut), before)
-    const entries = encodeChanges(before, before.book.takeChanged())
+    const entries = encodeChanges(before)
     const after = restorePartition(0, entries)
     expect([...first, ...told(log.slice(cut), after)]).toEqual(told(log))
   }
@@ -90,7 +90,7 @@ test('keeps no more than the hours that may still change', () => {
   const partition = new Partition(0)
   const days = times(24 * 10, (n) => at(n * 60))
   judgeAll([...head, ...days], partition)
-  const entries = encodeChanges(partition, [])
+  const entries = encodeChanges(partition)
   const group = entries.find(({ key }) => key === '#groups/batch:b-1')
   expect(group?.payload.match(/callsOutgoing\|/g)?.length).toBeLessThan(30)
 })
