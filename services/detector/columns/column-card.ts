@@ -90,7 +90,7 @@ export class ColumnCard implements CardView {
 
   feature(name: FeatureName, moment: Moment): number | undefined {
     this.#book.scene.at = moment.at
-    return this.#book.values.valueOf(placeOfFeature(name))
+    return this.#book.values.observed(placeOfFeature(name))
   }
 
   baseline(of: BaselineOf, moment: Moment): Baseline {
@@ -109,9 +109,10 @@ export class ColumnCard implements CardView {
   }
 
   noteDay(what: 'overDays' | 'alertDays', dayStart: number): void {
-    forgetRoom(this.#book.scene)
     const memory = this.#memory()
     const days = memory[what] ?? new Set<number>()
+    if (days.has(dayStart)) return
+    forgetRoom(this.#book.scene)
     memory[what] = days.add(dayStart)
   }
 

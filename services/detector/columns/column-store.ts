@@ -14,6 +14,11 @@ import { ZoneDays } from './zone-days.ts'
 /** Words of a call's or message's row, and of a data record's: see recent-row.ts. */
 const CONTACT_WORDS = 12
 const DATA_WORDS = 8
+/** A bit for each kind of members that is counted by months. */
+const TALLY_KINDS = PLAN.kinds.reduce(
+  (bits, window, kind) => (window === 'month' ? bits | (1 << kind) : bits),
+  0,
+)
 const MOST_TEXTS = 100_000
 
 /** All that a partition keeps of its cards: typed arrays, and objects for what few cards have. */
@@ -29,7 +34,7 @@ export class ColumnStore {
   oldestContract = 0
   readonly #oldest = new Oldest(() => ({ horizon: this.horizon, contract: this.oldestContract }))
   readonly sums = new SumList(this.memory, this.#oldest.cells)
-  readonly members = new MemberTable(this.memory, this.#oldest.slides)
+  readonly members = new MemberTable(this.memory, this.#oldest.slides, TALLY_KINDS)
   readonly #memories: (CardMemory | undefined)[] = []
   readonly #calendar = new Calendar()
   readonly #zones = new Map<string, ZoneDays>()

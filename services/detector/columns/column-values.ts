@@ -2,6 +2,7 @@ import type { Profile } from '#schemas/profile.ts'
 import type { DerivedSource } from '../card/derived-value.ts'
 import type { BaselineOf } from '../domain/baseline.ts'
 import { holds, slideStart, slidingSpan, type WindowName } from '../domain/window.ts'
+import { BY_VERDICTS } from '../features/history.ts'
 import { AWAY_AT, FIRST_DAY, MEMBERS, SUMS } from './cards.ts'
 import { type FeaturePlace, placeOf } from './feature-place.ts'
 import { cellOf } from './fold-fields.ts'
@@ -60,6 +61,8 @@ export class ColumnValues implements DerivedSource {
 
   readonly #totals: RecentTotals
   #isFilled = false
+  /** Whether what is remembered is of the scene's record. */
+  #isBegun = false
 
   /** Whether the scene's record came in order, so that windows are looked at once, now. */
   isExact = true
@@ -74,6 +77,16 @@ export class ColumnValues implements DerivedSource {
   beginUnread(): void {
     serial += 1
     this.forgetTotals()
+    this.#isBegun = true
+  }
+
+  /** A feature for those who judge at length: what the screen has read is not read again. */
+  observed(place: FeaturePlace): number | undefined {
+    const { at, eventTime } = this.#scene
+    const isAsScreened = this.#isBegun && this.isExact && at === eventTime
+    // A verdict on this very record may have changed it.
+    const isSteady = isAsScreened && !BY_VERDICTS.has(place.name)
+    return isSteady ? this.rememberedBound(place) : this.valueOf(place)
   }
 
   /** Reads all short windows of the scene's record, which came in order; once. */
@@ -180,6 +193,7 @@ export class ColumnValues implements DerivedSource {
   /** The scene has moved: what was read is of another place. */
   forgetTotals(): void {
     this.#isFilled = false
+    this.#isBegun = false
   }
 
   #sum({ name, window, column, sliding, slideMs, sizeMs }: FeaturePlace): number {

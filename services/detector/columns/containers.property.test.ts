@@ -72,7 +72,7 @@ test('members are counted in the slides in which they were seen', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
       const oldest = [0, 0, 0, 0, 0]
-      const members = new MemberTable(new Memory(), () => oldest)
+      const members = new MemberTable(new Memory(), () => oldest, 1 << 4)
       let table = 0
       const plain = new Set<string>()
       const tallies = new Map<string, number>()
@@ -116,7 +116,7 @@ test('members are counted in the slides in which they were seen', () => {
 
 test('a contact is known for three generations', () => {
   const oldest = [0, 0, 0]
-  const members = new MemberTable(new Memory(), () => oldest)
+  const members = new MemberTable(new Memory(), () => oldest, 1 << 4)
   const key = { kind: 2, low: 7, high: 8 }
   let table = members.addContact(0, key)
   for (let generation = 0; generation < 3; generation += 1) {

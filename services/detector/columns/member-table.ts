@@ -1,17 +1,25 @@
+import { boundRows } from './member-bounds.ts'
+import {
+  countIn,
+  generationsOf,
+  isSampled,
+  isSeen,
+  KIND_MASK,
+  levelOf,
+  MOST_SLIDES,
+  plusOne,
+  ROW,
+  type SlideRange,
+  slideOf,
+  withGenerations,
+  withSlide,
+} from './member-rows.ts'
 import { capacityOf, type Memory, wordIn } from './memory.ts'
 
-const HEAD = 2
-/** Two words of hash; kind, generations and newest slide; which slides. */
-const ROW = 4
+/** Before the first row: the block's capacity, how many rows there are, levels of sampling. */
+const HEAD = 4
+const LEVELS = 2
 const FIRST_ROWS = 3
-/** Of a row's third word. */
-const KIND_MASK = 31
-const GENERATIONS_MASK = 7
-const SLIDE_SHIFT = 8
-const GENERATION_SHIFT = 5
-
-/** Slides a row can tell apart: its newest and those before it. */
-export const MOST_SLIDES = 32
 
 /** No kind of members: a long silence that has ended, told as a new member is. */
 export const WAKE_KIND = 0
@@ -25,16 +33,22 @@ export interface MemberKey {
 /**
  * Whom a card was in touch with, which devices and cells it used: for each member a row that tells in
  * which slides. Open addressing, one table a card for all kinds (1 to 31). Arguments: `table` is a
- * block's address, 0 before the first row. A row's generations are the contact memory's.
+ * block's address, 0 before the first row. A row's generations are the contact memory's. What is kept
+ * of a card is bounded: see member-bounds.ts.
  */
 export class MemberTable {
   readonly #memory: Memory
   readonly #oldest: () => ArrayLike<number>
+  readonly #tallyKinds: number
 
-  /** `oldest` tells of each kind the first slide that the card at work still needs. */
-  constructor(memory: Memory, oldest: () => ArrayLike<number>) {
+  /**
+   * `oldest` tells of each kind the first slide that the card at work still needs; `tallyKinds` has a
+   * bit for each kind that keeps tallies.
+   */
+  constructor(memory: Memory, oldest: () => ArrayLike<number>, tallyKinds: number) {
     this.#memory = memory
     this.#oldest = oldest
+    this.#tallyKinds = tallyKinds
   }
 
   usedWords(table: number): number {
@@ -48,6 +62,8 @@ export class MemberTable {
   mark(table: number, key: MemberKey, slide: number, slides: number): number {
     const address = this.#withRoom(table)
     const { words } = this.#memory.pageOf(address)
+    const levels = words[wordIn(address) + LEVELS] ?? 0
+    if (levels !== 0 && !isSampled(levelOf(levels, key.kind), key.low, key.high)) return address
     const row = this.#rowFor(address, key)
     const meta = words[row + 2] ?? 0
     const mask = words[row + 3] ?? 0
@@ -57,7 +73,7 @@ export class MemberTable {
       words[row + 3] = 1
       return address
     }
-    const newest = meta >>> SLIDE_SHIFT
+    const newest = slideOf(meta)
     if (slide > newest) {
       if (slide - newest >= slides) this.grownKinds |= 1 << key.kind
       const moved = slide - newest < MOST_SLIDES ? mask << (slide - newest) : 0
@@ -76,7 +92,7 @@ export class MemberTable {
     const row = this.#rowFor(address, key)
     const meta = words[row + 2] ?? 0
     const counts = words[row + 3] ?? 0
-    const newest = counts === 0 ? slide : meta >>> SLIDE_SHIFT
+    const newest = counts === 0 ? slide : slideOf(meta)
     if (slide > newest) {
       const before = slide - newest === 1 ? counts >>> 16 : 0
       words[row + 2] = withSlide(meta, slide)
@@ -106,12 +122,11 @@ export class MemberTable {
     return most
   }
 
-  /** How many members of a kind were seen in the slides from `from` to `to`, both counted. */
-  distinct(
-    table: number,
-    kind: number,
-    { from, to }: { readonly from: number; readonly to: number },
-  ): number {
+  /**
+   * How many members of a kind were seen in the slides from `from` to `to`, both counted: exact up to a
+   * thousand, then near.
+   */
+  distinct(table: number, kind: number, { from, to }: SlideRange): number {
     if (table === 0) return 0
     const { words } = this.#memory.pageOf(table)
     const first = wordIn(table) + HEAD
@@ -120,27 +135,23 @@ export class MemberTable {
     for (let row = first; row < end; row += ROW) {
       const meta = words[row + 2] ?? 0
       if ((meta & KIND_MASK) !== kind) continue
-      if (isSeen(meta >>> SLIDE_SHIFT, words[row + 3] ?? 0, { from, to })) count += 1
+      if (isSeen(slideOf(meta), words[row + 3] ?? 0, { from, to })) count += 1
     }
-    return count
+    return count * 2 ** levelOf(words[first - HEAD + LEVELS] ?? 0, kind)
   }
 
   /** The same of several kinds at once: each to its own place of `into`, -1 for none. */
-  gather(
-    table: number,
-    places: Int16Array,
-    range: { readonly from: number; readonly to: number },
-    into: Float64Array,
-  ): void {
+  gather(table: number, places: Int16Array, range: SlideRange, into: Float64Array): void {
     if (table === 0) return
     const { words } = this.#memory.pageOf(table)
     const first = wordIn(table) + HEAD
     const end = first + slotsOf(words[first - HEAD] ?? 0) * ROW
+    const levels = words[first - HEAD + LEVELS] ?? 0
     for (let row = first; row < end; row += ROW) {
       const meta = words[row + 2] ?? 0
       const place = places[meta & KIND_MASK] ?? -1
-      if (place < 0 || !isSeen(meta >>> SLIDE_SHIFT, words[row + 3] ?? 0, range)) continue
-      into[place] = (into[place] ?? 0) + 1
+      if (place < 0 || !isSeen(slideOf(meta), words[row + 3] ?? 0, range)) continue
+      into[place] = (into[place] ?? 0) + 2 ** levelOf(levels, meta & KIND_MASK)
     }
   }
 
@@ -148,11 +159,7 @@ export class MemberTable {
   isContact(table: number, key: MemberKey): boolean {
     const row = this.#find(table, key)
     if (row < 0) return false
-    return (
-      (((this.#memory.pageOf(table).words[row + 2] ?? 0) >>> GENERATION_SHIFT) &
-        GENERATIONS_MASK) !==
-      0
-    )
+    return generationsOf(this.#memory.pageOf(table).words[row + 2] ?? 0) !== 0
   }
 
   /** Puts a member into the newest generation. */
@@ -160,7 +167,8 @@ export class MemberTable {
     const address = this.#withRoom(table)
     const { words } = this.#memory.pageOf(address)
     const row = this.#rowFor(address, key)
-    words[row + 2] = (words[row + 2] ?? 0) | (1 << GENERATION_SHIFT)
+    const meta = words[row + 2] ?? 0
+    words[row + 2] = withGenerations(meta, generationsOf(meta) | 1)
     return address
   }
 
@@ -173,9 +181,7 @@ export class MemberTable {
     for (let row = first; row < end; row += ROW) {
       const meta = words[row + 2] ?? 0
       if ((meta & KIND_MASK) !== kind) continue
-      const generations = ((meta >>> GENERATION_SHIFT) << 1) & GENERATIONS_MASK
-      words[row + 2] =
-        (meta & ~(GENERATIONS_MASK << GENERATION_SHIFT)) | (generations << GENERATION_SHIFT)
+      words[row + 2] = withGenerations(meta, generationsOf(meta) << 1)
     }
   }
 
@@ -241,18 +247,22 @@ export class MemberTable {
   }
 
   #rebuild(table: number, capacity: number): number {
-    const oldest = this.#oldest()
     const { words } = this.#memory.pageOf(table)
     const first = wordIn(table) + HEAD
     const end = first + slotsOf(capacity) * ROW
+    const oldest = this.#oldest()
+    const tallyKinds = this.#tallyKinds
+    const before = words[first - HEAD + LEVELS] ?? 0
+    const levels = boundRows({ words, first, end, oldest, tallyKinds, levels: before })
     let kept = 0
-    for (let row = first; row < end; row += ROW) if (isNeeded(words, row, oldest)) kept += 1
+    for (let row = first; row < end; row += ROW) if (words[row + 2] !== 0) kept += 1
     const bigger = this.#empty(HEAD + Math.max(FIRST_ROWS, Math.ceil((kept + 1) * 1.6)) * ROW)
     const target = this.#memory.pageOf(bigger).words
+    target[wordIn(bigger) + LEVELS] = levels
     for (let row = first; row < end; row += ROW) {
-      if (!isNeeded(words, row, oldest)) continue
-      const low = words[row] ?? 0
       const meta = words[row + 2] ?? 0
+      if (meta === 0) continue
+      const low = words[row] ?? 0
       const to = this.#rowFor(bigger, { kind: meta & KIND_MASK, low, high: words[row + 1] ?? 0 })
       target[to + 2] = meta
       target[to + 3] = words[row + 3] ?? 0
@@ -276,40 +286,4 @@ function placeOf(low: number, kind: number, slots: number): number {
   return Math.floor(
     ((Math.imul(low ^ (kind * 0x61c88647), 0x9e3779b1) >>> 0) / 4_294_967_296) * slots,
   )
-}
-
-function withSlide(meta: number, slide: number): number {
-  return (slide << SLIDE_SHIFT) | (meta & 0xff)
-}
-
-/** Slides that a row's mask tells of, between two. */
-function isSeen(
-  newest: number,
-  mask: number,
-  { from, to }: { readonly from: number; readonly to: number },
-): boolean {
-  const last = Math.min(newest - from, MOST_SLIDES - 1)
-  const first = Math.max(newest - to, 0)
-  if (last < first) return false
-  const upTo = last === MOST_SLIDES - 1 ? -1 : (1 << (last + 1)) - 1
-  return (mask & upTo) >>> first !== 0
-}
-
-function isNeeded(words: Int32Array, row: number, oldest: ArrayLike<number>): boolean {
-  const meta = words[row + 2] ?? 0
-  if (meta === 0) return false
-  if (((meta >>> GENERATION_SHIFT) & GENERATIONS_MASK) !== 0) return true
-  return meta >>> SLIDE_SHIFT >= (oldest[meta & KIND_MASK] ?? 0)
-}
-
-function countIn(meta: number, counts: number, slide: number): number {
-  const newest = meta >>> SLIDE_SHIFT
-  if (slide === newest) return counts >>> 16
-  return slide === newest - 1 ? counts & 0xffff : 0
-}
-
-/** More than 65,535 calls to one number are as many. */
-function plusOne(counts: number, shift: 0 | 16): number {
-  const count = (counts >>> shift) & 0xffff
-  return count === 0xffff ? counts : counts + (1 << shift)
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { MOST_LATENESS_HOURS } from '#schemas/policy.ts'
 import { isSliding, SLIDING } from '../domain/window.ts'
 import { measureList } from '../features/catalogue.ts'
-import { MOST_SLIDES } from './member-table.ts'
+import { MOST_SLIDES } from './member-rows.ts'
 import { PLAN, planOf } from './plan.ts'
 
 test('every kept measure of the catalogue has a place for each of its windows', () => {

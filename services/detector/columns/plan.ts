@@ -5,6 +5,7 @@ import { CARD } from '../features/card.ts'
 import { measureList } from '../features/catalogue.ts'
 import { DATA } from '../features/data.ts'
 import { PLACE } from '../features/place.ts'
+import { MOST_KINDS } from './member-rows.ts'
 
 /** Windows that are read from a card's newest records. */
 const RECENT: ReadonlySet<WindowName> = new Set(['5m', '10m', '1h', '1d', 'day'])
@@ -74,6 +75,9 @@ export function planOf(list: readonly (readonly [string, Measure])[]): Plan {
     const minusFlag = minus && flags(name, minus)
     return [{ index, name, measure, of: measure.of, flag, minusFlag, ...places }]
   })
+  if (kinds.length > MOST_KINDS) {
+    throw new Error(`Cannot keep ${kinds.length - 1} kinds of members: ${MOST_KINDS - 1} have room`)
+  }
   const numbered = plans.map((plan, index) => ({ ...plan, index }))
   return {
     byName: new Map(numbered.map((plan) => [plan.name, plan])),
