@@ -238,6 +238,52 @@ function recordsOf(one: Record_, eventTime: number, before: readonly Record_[]):
   }
 }
 
+/** Long stretches of one kind of use, as a card's room is used up by; then another. */
+const stretch = fc.record({
+  count: fc.integer({ min: 1, max: 45 }),
+  everySeconds: fc.constantFrom(1, 20, 75, 400, 3_000),
+  kind: fc.constantFrom('call', 'call', 'in', 'sms', 'data', 'data'),
+  peers: fc.integer({ min: 1, max: 30 }),
+  blocks: fc.constantFrom(1, 3, 40),
+  amount: fc.constantFrom(0, 8, 700, 90_000, 4_000_000),
+  answered: maybe(fc.boolean()),
+  devices: fc.constantFrom(1, 1, 1, 5),
+  regions: fc.constantFrom(1, 1, 1, 4),
+  /** Every so many records one that came late. */
+  lateEvery: fc.constantFrom(0, 0, 0, 7),
+})
+type Stretch = typeof stretch extends fc.Arbitrary<infer One> ? One : never
+
+const stretches = fc
+  .tuple(contract, start, fc.array(fc.tuple(stretch, maybe(control)), { maxLength: 5 }))
+  .map(([first, begin, parts]): Record_[] => {
+    let eventTime = begin
+    let records: Record_[] = [{ ...first, eventTime: begin - 30 * DAY_MS }]
+    for (const [part, then] of parts) {
+      for (let n = 0; n < part.count; n += 1) {
+        eventTime += part.everySeconds * SECOND_MS
+        const isLate = part.lateEvery > 0 && n % part.lateEvery === 6
+        records.push({ ...useOf(part, n), eventTime: isLate ? eventTime - HOUR_MS : eventTime })
+      }
+      if (then) records = [...records, ...recordsOf({ ...then, days: {} }, eventTime, records)]
+    }
+    return records
+  })
+
+function useOf(part: Stretch, n: number): Record_ {
+  const where = {
+    imei: `8601234567890${n % part.devices}`,
+    region: REGIONS[n % part.regions],
+    cell: `460-00-${n % part.regions}`,
+  }
+  if (part.kind === 'data') return data({ ...where, bytesDownlink: part.amount })
+  const peer = { peer: `t1:s${n % part.peers}`, peerBlock: `138${1_000 + (n % part.blocks)}` }
+  if (part.kind === 'sms') return sms({ ...where, ...peer })
+  const direction = part.kind === 'in' ? 'incoming' : 'outgoing'
+  const durationSeconds = Math.min(part.amount, 90_000)
+  return call({ ...where, ...peer, direction, durationSeconds, answered: part.answered })
+}
+
 const utf8 = new TextEncoder()
 
 /** Undefined: the columns, as in production. */
@@ -287,6 +333,18 @@ test('the columns say what the plain cards say: every output, every row, every c
       expect(found.counts).toEqual(expected.counts)
     }),
     { numRuns: HISTORIES },
+  )
+}, 300_000)
+
+test('they say the same of long stretches of use, in which little is looked at', () => {
+  fc.assert(
+    fc.property(stretches, (records) => {
+      const expected = judgeIn(plain, records, Number.POSITIVE_INFINITY)
+      const found = judgeIn(columns, records, Number.POSITIVE_INFINITY)
+      expect(found.outputs).toEqual(expected.outputs)
+      expect(found.rows).toEqual(expected.rows)
+    }),
+    { numRuns: Math.ceil(HISTORIES / 5) },
   )
 }, 300_000)
 

@@ -35,12 +35,12 @@ export const OWN_USE_REGION = 24
 export const CONTACT_DAY = 25
 /** Highest number that a contract of the card was given. */
 export const CONTRACTS = 26
-/** What the groups were last asked to be told: which device, in which hour, in which region. */
+/** What device facts were last asked for: which device, in which hour, in which region and contract. */
 export const TOLD_DEVICE = 27
 export const TOLD_HOUR = 28
-export const TOLD_REGION = 29
-/** In how many hours of that day. */
-export const TOLD_HOURS = 30
+export const TOLD_PLACE = 29
+/** 1: they tell no more of it on that day. */
+export const TOLD_DAY = 30
 /** Hour in which the device that binds was first seen. */
 export const BOUND_HOUR = 31
 

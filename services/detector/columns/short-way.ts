@@ -1,15 +1,17 @@
 import type { Usage } from '#schemas/usage.ts'
+import { isDayTold } from '../facts/device-facts.ts'
 import { tellUsage } from '../facts/tell-usage.ts'
 import { judge } from '../judging/judge.ts'
 import { FUTURE_MS } from '../judging/judge-usage.ts'
 import type { Partition } from '../partition.ts'
 import type { ArmedRule } from '../policy/rule.ts'
 import type { Output, RawRecord } from '../ports.ts'
+import { TOLD_DAY } from './cards.ts'
 import type { ColumnBook } from './column-book.ts'
 import { DecodeTools } from './decode-tools.ts'
 import { decodeUsage } from './decode-usage.ts'
 import { SceneTold } from './scene-told.ts'
-import { NOTHING_TO_TELL, toTell } from './to-tell.ts'
+import { NOTHING_TO_TELL, toTell, USE } from './to-tell.ts'
 
 const NOTHING: Output[] = []
 const utf8 = new TextDecoder()
@@ -64,7 +66,9 @@ export class ShortWay {
     if (what === NOTHING_TO_TELL) return NOTHING
     this.#told ??= new SceneTold(scene, this.#tools, partition.number)
     this.#told.what = what
-    return tellUsage(this.#told, { ledger, logTime, offset })
+    const facts = tellUsage(this.#told, { ledger, logTime, offset })
+    if ((what & USE) !== 0 && isDayTold(this.#told)) scene.setWord(TOLD_DAY, 1)
+    return facts
   }
 }
 

@@ -1,6 +1,5 @@
 import { isAnswered } from '../domain/answered.ts'
-import { HOURS_A_DAY } from '../facts/device-facts.ts'
-import { TOLD_DEVICE, TOLD_HOUR, TOLD_HOURS, TOLD_REGION } from './cards.ts'
+import { TOLD_DAY, TOLD_DEVICE, TOLD_HOUR, TOLD_PLACE } from './cards.ts'
 import type { Scene } from './scene.ts'
 
 const HOUR_MS = 3_600_000
@@ -16,9 +15,7 @@ export const USE = 2
 export const CALLEE = 4
 
 /**
- * What the scene's record could tell the groups of its card. Says too much where in doubt. What a
- * device tells is told in the first hours of a day and place; the card remembers what was looked at
- * last.
+ * What the scene's record could tell the groups of its card. Says too much where in doubt.
  */
 export function toTell(scene: Scene, isDue: boolean): number {
   const { fields, policy, contract } = scene
@@ -33,22 +30,26 @@ export function toTell(scene: Scene, isDue: boolean): number {
   return profile?.batch == null && profile?.reseller == null ? told : told | COUNTED
 }
 
-/** Another device, day or region than the record before, or one of the first hours of the day. */
+/**
+ * Whether the device facts are to be asked: not in the hour they were asked in last, nor on a day of
+ * which they have said that they tell no more of this device, place and contract.
+ */
 function isNewUse(scene: Scene): boolean {
-  const { fields, store } = scene
+  const { fields, store, contract } = scene
   if (fields.device < 0) return false
   const device = fields.device | 0
   const hour = Math.floor(fields.eventTime / HOUR_MS)
   const region = fields.region === undefined ? 0 : store.numberOfText(fields.region) | 0
+  const place = region ^ Math.imul(contract?.number ?? 0, 0x9e3779b1)
   const before = scene.word(TOLD_HOUR)
-  const isSame = scene.word(TOLD_DEVICE) === device && scene.word(TOLD_REGION) === region
-  if (isSame && before === hour) return false
-  const isSameDay = isSame && Math.floor(before / DAY_HOURS) === Math.floor(hour / DAY_HOURS)
-  const hours = isSameDay ? scene.word(TOLD_HOURS) : 0
-  if (hours >= HOURS_A_DAY) return false
+  if (scene.word(TOLD_DEVICE) === device && scene.word(TOLD_PLACE) === place) {
+    if (before === hour) return false
+    const isSameDay = Math.floor(before / DAY_HOURS) === Math.floor(hour / DAY_HOURS)
+    if (isSameDay && scene.word(TOLD_DAY) === 1) return false
+  }
   scene.setWord(TOLD_DEVICE, device)
   scene.setWord(TOLD_HOUR, hour)
-  scene.setWord(TOLD_REGION, region)
-  scene.setWord(TOLD_HOURS, hours + 1)
+  scene.setWord(TOLD_PLACE, place)
+  scene.setWord(TOLD_DAY, 0)
   return true
 }

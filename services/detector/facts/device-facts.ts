@@ -5,7 +5,7 @@ import { type Facts, hourOf, saying, type ToldUsage } from './told-usage.ts'
 
 const DAY_MS = 86_400_000
 /** Hours of a UTC day that are told of one card in one device: two tell a tester from a thief. Ours. */
-export const HOURS_A_DAY = 2
+const HOURS_A_DAY = 2
 /** Uses told of one card in one device in a day, whatever its region does. Ours. */
 const MOST_A_DAY = 8
 /** Remembered of a device, and devices of a card. Ours. */
@@ -17,13 +17,9 @@ const MOST_DEVICES = 8
  * contract says of the device is another than before.
  */
 export function deviceFacts(told: ToldUsage): Facts {
-  const { device, eventTime, profile, region: place } = told
+  const { device } = told
   if (device === undefined) return []
-  const use: ToldUse = {
-    hour: hourOf(eventTime),
-    region: place,
-    foreign: isForeign(device, profile),
-  }
+  const use = useOf(device, told)
   const before = told.told.devices.get(device) ?? []
   if (!isNews(use, before)) return []
   const uses = [...before, use].sort((a, b) => a.hour - b.hour).slice(-MOST_USES)
@@ -33,14 +29,39 @@ export function deviceFacts(told: ToldUsage): Facts {
   return [{ kind: 'member', group, ...saying(told), region, foreign }]
 }
 
+function useOf(device: string, { eventTime, region, profile }: ToldUsage): ToldUse {
+  return { hour: hourOf(eventTime), region, foreign: isForeign(device, profile) }
+}
+
 function isNews(use: ToldUse, before: readonly ToldUse[]): boolean {
-  const today = before.filter(({ hour }) => dayOf(hour) === dayOf(use.hour))
-  if (today.length >= MOST_A_DAY) return false
+  const today = ofDay(use, before)
+  if (isAllTold(use, today)) return false
   if (today.some((one) => isSame(one, use))) return false
   const newest = today.at(-1)
   if (!newest || newest.region !== use.region || newest.foreign !== use.foreign) return true
-  const hours = new Set(today.map(({ hour }) => hour))
-  return !hours.has(use.hour) && hours.size < HOURS_A_DAY
+  return !today.some(({ hour }) => hour === use.hour)
+}
+
+/**
+ * Whether nothing more is told on the record's day of its device, as long as place and contract stay as
+ * they are.
+ */
+export function isDayTold(told: ToldUsage): boolean {
+  const { device } = told
+  if (device === undefined) return true
+  const use = useOf(device, told)
+  return isAllTold(use, ofDay(use, told.told.devices.get(device) ?? []))
+}
+
+function ofDay({ hour }: ToldUse, uses: readonly ToldUse[]): readonly ToldUse[] {
+  return uses.filter((one) => dayOf(one.hour) === dayOf(hour))
+}
+
+function isAllTold(use: ToldUse, today: readonly ToldUse[]): boolean {
+  if (today.length >= MOST_A_DAY) return true
+  const newest = today.at(-1)
+  if (newest?.region !== use.region || newest.foreign !== use.foreign) return false
+  return new Set(today.map(({ hour }) => hour)).size >= HOURS_A_DAY
 }
 
 function isSame(one: ToldUse, other: ToldUse): boolean {
