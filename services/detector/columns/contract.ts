@@ -48,12 +48,15 @@ export interface Terms {
 export class Contract {
   readonly profile: Profile
   readonly number: number
+  /** In force from here on. */
+  readonly from: number
   /** Of the policy they were made for. */
   terms: Terms | undefined
 
   constructor(profile: Profile, number: number) {
     this.profile = profile
     this.number = number
+    this.from = profile.eventTime
   }
 }
 

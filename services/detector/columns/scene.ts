@@ -74,7 +74,7 @@ export class Scene {
     if (contracts === undefined) return undefined
     for (let at = contracts.length - 1; at >= 0; at -= 1) {
       const contract = contracts[at]
-      if (contract && contract.profile.eventTime <= time) return contract
+      if (contract && contract.from <= time) return contract
     }
     return undefined
   }

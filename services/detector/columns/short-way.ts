@@ -1,4 +1,3 @@
-import type { Usage } from '#schemas/usage.ts'
 import { isDayTold } from '../facts/device-facts.ts'
 import { tellUsage } from '../facts/tell-usage.ts'
 import { judge } from '../judging/judge.ts'
@@ -12,9 +11,9 @@ import { DecodeTools } from './decode-tools.ts'
 import { decodeUsage } from './decode-usage.ts'
 import { SceneTold } from './scene-told.ts'
 import { NOTHING_TO_TELL, toTell, USE } from './to-tell.ts'
+import { Field } from './usage-keys.ts'
 
 const NOTHING: Output[] = []
-const utf8 = new TextDecoder()
 
 /**
  * The short way for the record that most are: usage that is well formed, new to its card, and moves
@@ -55,7 +54,18 @@ export class ShortWay {
     book.fold({ offset, asOf: logTime })
     const rules = book.candidates()
     if (rules === undefined) return facts
-    return [...judgeAtLength(raw, partition, { book, rules }), ...facts]
+    return [...this.#judgeAtLength(rules, offset, partition), ...facts]
+  }
+
+  /** By the detectors themselves. The bytes are those that were decoded last. */
+  #judgeAtLength(rules: readonly ArmedRule[], offset: bigint, partition: Partition): Output[] {
+    const { scene, store, view: card, shape } = this.#book
+    const { source, eventTime } = scene.fields
+    const iccid = store.cards.iccidOf(scene.card)
+    const moment = partition.momentOf(eventTime, scene.contract?.profile)
+    const touched = shape.names
+    const event = `${source}/${this.#tools.text(Field.eventId)}`
+    return judge({ iccid, card, moment, touched, rules, source, event, offset }, partition)
   }
 
   #tell(offset: bigint, partition: Partition): Output[] {
@@ -70,27 +80,4 @@ export class ShortWay {
     if ((what & USE) !== 0 && isDayTold(this.#told)) scene.setWord(TOLD_DAY, 1)
     return facts
   }
-}
-
-/** The record as the long way has it. It was found to be of the contract. */
-function usageOf({ value }: RawRecord, book: ColumnBook): Usage {
-  const usage: Usage = JSON.parse(utf8.decode(value as Uint8Array))
-  return { ...usage, iccid: book.store.cards.iccidOf(book.scene.card) }
-}
-
-interface Hits {
-  readonly book: ColumnBook
-  readonly rules: readonly ArmedRule[]
-}
-
-function judgeAtLength(raw: RawRecord, partition: Partition, { book, rules }: Hits): Output[] {
-  const usage = usageOf(raw, book)
-  const { iccid, eventTime, source, eventId } = usage
-  const card = book.view
-  const peer = usage.service === 'data' ? undefined : (usage.peer ?? undefined)
-  const moment = { ...partition.momentOf(eventTime, card.profileAt(eventTime)), peer }
-  const touched = book.shape.names
-  const event = `${source}/${eventId}`
-  const { offset } = raw
-  return judge({ iccid, card, moment, touched, rules, source, event, offset }, partition)
 }

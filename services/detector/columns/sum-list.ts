@@ -1,9 +1,11 @@
-import { capacityOf, type Memory, wordIn } from './memory.ts'
+import { capacityOf, type Memory, type Page, wordIn } from './memory.ts'
 
 const HEAD = 2
 /** Column, cell, and the amount as a double. */
 const ENTRY = 4
 const FIRST_ENTRIES = 6
+/** As many entries at the end are looked through anyway: a record adds to so many. */
+const NEAR = 6
 
 /**
  * A card's sums over long windows: one entry for each column and slide, day, month, cycle or contract
@@ -34,9 +36,12 @@ export class SumList {
     const head = wordIn(address)
     const first = head + HEAD
     const count = words[head + 1] ?? 0
-    for (let at = first + (count - 1) * ENTRY; at >= first; at -= ENTRY) {
+    const last = first + (count - 1) * ENTRY
+    for (let at = last; at >= first; at -= ENTRY) {
       if (words[at] === column && words[at + 1] === cell) {
-        doubles[(at >> 1) + 1] = (doubles[(at >> 1) + 1] ?? 0) + amount
+        const sum = (doubles[(at >> 1) + 1] ?? 0) + amount
+        doubles[(at >> 1) + 1] = sum
+        if (last - at > NEAR * ENTRY) swap({ words, doubles }, at, last)
         return address
       }
     }
@@ -157,6 +162,17 @@ export class SumList {
     this.#memory.free(list, capacity)
     return address
   }
+}
+
+/** Puts an entry that is in use to the end, where it is found at once: their order says nothing. */
+function swap({ words, doubles }: Page, at: number, last: number): void {
+  const column = words[last] ?? 0
+  const cell = words[last + 1] ?? 0
+  const amount = doubles[(last >> 1) + 1] ?? 0
+  words.copyWithin(last, at, at + ENTRY)
+  words[at] = column
+  words[at + 1] = cell
+  doubles[(at >> 1) + 1] = amount
 }
 
 export interface CellRange {

@@ -8,6 +8,7 @@ import { foldFact, usageTimeOf } from './fold-fact.ts'
 import type { GroupPartition } from './group-partition.ts'
 import { GroupRules, isGroupDetector } from './group-rules.ts'
 import { judgeGroup } from './judge-group.ts'
+import { quickFact } from './quick-fact.ts'
 
 /**
  * fact -> decode -> validate -> fold into the group's state -> ask the group detectors -> alerts ->
@@ -30,6 +31,8 @@ export async function processFacts(
 
 /** The pure half: the same log gives the same outputs, live, in a replay or after a crash. */
 export function judgeGroupRecord(raw: RawRecord, partition: GroupPartition): Output[] {
+  const fact = quickFact(raw.value)
+  if (fact) return judgeFact(fact)
   const decoded = decodeRecord(GroupRecord, raw.value)
   if (decoded.status === 'bad') return refuse(decoded)
   const record = decoded.value
