@@ -169,14 +169,14 @@ export class ColumnBook implements CardBook {
   candidates(): readonly ArmedRule[] | undefined {
     const { scene } = this
     const isHoliday = this.#isHoliday()
-    const { terms, day, contract } = scene
-    if (terms.screenDay !== day.start || terms.screenHoliday !== isHoliday || !terms.screen) {
+    const { day, holder } = scene
+    if (holder.screenDay !== day.start || holder.screenHoliday !== isHoliday || !holder.screen) {
       const { start, end } = day
-      terms.screen = this.#screensOf().of(contract?.profile, terms, { start, end, isHoliday })
-      terms.screenDay = start
-      terms.screenHoliday = isHoliday
+      holder.screen = this.#screensOf().of(scene, { start, end, isHoliday })
+      holder.screenDay = start
+      holder.screenHoliday = isHoliday
     }
-    return terms.screen.candidates(scene, this.shape, this.values)
+    return holder.screen.candidates(scene, this.shape, this.values)
   }
 
   /** Works out a card's rows that were touched. */

@@ -4,13 +4,13 @@ import { isOutside } from '../domain/hours.ts'
 import { liesIn } from '../domain/region.ts'
 import { slidingSpan } from '../domain/window.ts'
 import { BOUND_DEVICE, FIRST_UNPROFILED_AT, MEMBERS } from './cards.ts'
-import type { Terms } from './contract.ts'
 import type { FilledFact } from './filled-fact.ts'
 import { memberNumber } from './member-of.ts'
 import { PLAN } from './plan.ts'
 import { calledPeerSince, lastCall, overlapping } from './recent-calls.ts'
 import type { Scene } from './scene.ts'
 import { sessionBytesOf } from './session-totals.ts'
+import type { Terms } from './terms.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MINUTES = 1_440
@@ -206,7 +206,8 @@ function clearPlace(fact: FilledFact): void {
 
 /** A card in test may be in any device; one without a list, only in the device it is bound to. */
 function isImeiMismatch(device: number, scene: Scene): boolean {
-  const { isKnown, testing, devices } = scene.terms
+  const { isKnown, testing } = scene.terms
+  const { devices } = scene.holder
   if (!isKnown || testing) return false
   if (devices.length > 0) return !devices.includes(device)
   const bound = scene.double(BOUND_DEVICE)

@@ -38,6 +38,8 @@ export interface FullTable {
 /** Drops what no window needs, and what is too much: a dropped row's third word is 0. Gives the levels. */
 export function boundRows(table: FullTable): number {
   dropOld(table)
+  const isSmall = table.end - table.first <= MOST_MEMBERS * ROW
+  if (isSmall && table.levels === 0) return 0
   boundContacts(table)
   boundTallies(table)
   return boundMembers(table)

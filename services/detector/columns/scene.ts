@@ -1,10 +1,12 @@
 import type { Span } from '../domain/window.ts'
+import type { ArmedPolicy } from '../policy/rule.ts'
 import type { CardMemory } from './card-memory.ts'
 import type { ColumnStore } from './column-store.ts'
-import { Contract, type Terms, termsOf } from './contract.ts'
+import { Contract } from './contract.ts'
 import { FilledFact } from './filled-fact.ts'
 import type { HotPolicy } from './hot-policy.ts'
 import { wordIn } from './memory.ts'
+import { SharedTerms, type Terms } from './terms.ts'
 import { UsageFields } from './usage-fields.ts'
 import type { ZoneDay } from './zone-days.ts'
 
@@ -34,6 +36,8 @@ export class Scene {
   peerLow = 0
   peerHigh = 0
   readonly #unknown = new Contract({} as Contract['profile'], 0)
+  #shared: SharedTerms
+  #sharedPolicy: ArmedPolicy
 
   constructor(store: ColumnStore, policy: HotPolicy) {
     this.store = store
@@ -41,7 +45,9 @@ export class Scene {
     const { words, doubles } = store.memory.pageOf(0)
     this.words = words
     this.doubles = doubles
-    this.terms = termsOf(undefined, { policy: policy.policy, zoneOf: store.zoneOf })
+    this.#sharedPolicy = policy.policy
+    this.#shared = new SharedTerms({ policy: policy.policy, zoneOf: store.zoneOf })
+    this.terms = this.#shared.of(undefined)
     this.day = this.terms.zone.dayOf(0)
     this.cycle = this.terms.zone.cycleOf(this.day, this.terms.cycleStartDay)
   }
@@ -79,13 +85,23 @@ export class Scene {
     return undefined
   }
 
+  /** The contract in force; of a card without one, what stands for it. */
+  get holder(): Contract {
+    return this.contract ?? this.#unknown
+  }
+
   /** Terms are worked out anew under a new policy. */
   #termsOf(contract: Contract | undefined): Terms {
     const { policy } = this.policy
     const holder = contract ?? this.#unknown
     if (holder.terms?.policy === policy) return holder.terms
-    holder.terms = termsOf(contract?.profile, { policy, zoneOf: this.store.zoneOf })
-    return holder.terms
+    if (this.#sharedPolicy !== policy) {
+      this.#sharedPolicy = policy
+      this.#shared = new SharedTerms({ policy, zoneOf: this.store.zoneOf })
+    }
+    const terms = this.#shared.of(contract?.profile)
+    holder.setTerms(terms)
+    return terms
   }
 
   word(name: number): number {

@@ -2,7 +2,7 @@ import type { CardClass } from '#schemas/policy.ts'
 import type { Profile } from '#schemas/profile.ts'
 import { JUDGED_TERMS, type JudgedPlan } from '../detectors/detector.ts'
 import type { ArmedPolicy, ArmedRule } from '../policy/rule.ts'
-import type { Terms } from './contract.ts'
+import type { Scene } from './scene.ts'
 import { type Screen, screenFor } from './screen.ts'
 import type { ZoneDay } from './zone-days.ts'
 
@@ -33,10 +33,12 @@ export class Screens {
     this.#policy = policy
   }
 
-  /** Of a card on the local day of a record. */
-  of(profile: Profile | undefined, terms: Terms, day: ScreenDay): Screen {
-    terms.kind ??= this.#kindOf(profile, terms.cardClass)
-    const { kind, cardClass } = terms
+  /** Of the scene's card on the local day of its record. */
+  of({ holder, contract, terms }: Scene, day: ScreenDay): Screen {
+    const { cardClass } = terms
+    const profile = contract?.profile
+    holder.kind ??= this.#kindOf(profile, cardClass)
+    const { kind } = holder
     const state = profile ? this.#stateOn(day, profile) : 0
     const screens = this.#screensOn(day)
     const key = kind.number * DAY_STATES + state

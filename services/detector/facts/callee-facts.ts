@@ -24,11 +24,12 @@ export function calleeFacts(told: ToldUsage): Facts {
 
 function isUnansweredAgain({ isUnanswered, eventTime, told }: ToldUsage, peer: string): boolean {
   if (!isUnanswered) return false
-  const { times, toldAt } = told.unanswered.get(peer) ?? { times: [], toldAt: 0 }
+  const { times, toldAt } = told.unanswered?.get(peer) ?? { times: [], toldAt: 0 }
   const near = times.filter((time) => Math.abs(eventTime - time) < WITHIN_MS)
   const isDue = near.length > 0 && Math.abs(eventTime - toldAt) >= AGAIN_MS
   const newest = [...near, eventTime].sort((a, b) => a - b).slice(-2)
   const entry = { times: newest, toldAt: isDue ? eventTime : toldAt }
+  told.unanswered ??= new Map()
   keepNewest(told.unanswered, [peer, entry], MOST_UNANSWERED)
   return isDue
 }

@@ -30,7 +30,7 @@ export interface Told {
   /** By device, the one used longest ago first. */
   devices: Map<string, ToldUse[]>
   /** By peer, likewise. */
-  unanswered: Map<string, Unanswered>
+  unanswered?: Map<string, Unanswered>
   /** Whom a telesales card has called in one hour. */
   called: { readonly hour: number; readonly peers: Set<string> } | undefined
   /** Outgoing calls of its newest hour with any. */
@@ -50,7 +50,6 @@ export interface PoolUse {
 export function nothingTold(): Told {
   return {
     devices: new Map(),
-    unanswered: new Map(),
     called: undefined,
     calls: undefined,
     pooled: undefined,
