@@ -76,6 +76,7 @@ export function moveTo(place: Place, { place: before, move }: Whereabouts): Wher
 
 /** Along the great circle. */
 function distanceKm(from: Place, to: Place): number {
+  if (from.latitude === to.latitude && from.longitude === to.longitude) return 0
   const haversine = (degrees: number) => Math.sin((degrees * Math.PI) / 360) ** 2
   const cosine = (degrees: number) => Math.cos((degrees * Math.PI) / 180)
   const chord =

@@ -1,4 +1,5 @@
 import type { CardFunction } from '#schemas/policy.ts'
+import type { Move, Place } from '../card/place-memory.ts'
 import type { Episode } from '../domain/episode.ts'
 import type { Told } from '../facts/told.ts'
 import type { Contract } from './contract.ts'
@@ -23,10 +24,9 @@ export interface CardMemory {
   wake:
     | { readonly at: number; readonly silentDays: number; readonly elsewhere: boolean }
     | undefined
-  place: { readonly at: number; readonly latitude: number; readonly longitude: number } | undefined
-  move:
-    | { readonly at: number; readonly kilometres: number; readonly kilometresPerHour: number }
-    | undefined
+  /** Changed in place. */
+  place: { -readonly [Field in keyof Place]: Place[Field] } | undefined
+  move: { -readonly [Field in keyof Move]: Move[Field] } | undefined
 }
 
 export function emptyCardMemory(): CardMemory {

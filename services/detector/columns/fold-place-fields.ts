@@ -1,4 +1,5 @@
-import { moveTo, stayAfter } from '../card/place-memory.ts'
+import { moveTo, stayAfter, type Whereabouts } from '../card/place-memory.ts'
+import type { CardMemory } from './card-memory.ts'
 import { AWAY_AT, HOME_AT } from './cards.ts'
 import type { Scene } from './scene.ts'
 
@@ -10,9 +11,21 @@ export function foldPlaceFields(scene: Scene): void {
   if (Number.isNaN(latitude) || Number.isNaN(longitude)) return
   const memory = scene.store.ownMemoryOf(scene.card)
   scene.memory = memory
-  const { place, move } = moveTo({ at: eventTime, latitude, longitude }, memory)
-  memory.place = place
-  memory.move = move
+  keepPlace(moveTo({ at: eventTime, latitude, longitude }, memory), memory)
+}
+
+/** Into the objects that are there: new ones, one a record, would each be copied before they are freed. */
+function keepPlace({ place, move }: Whereabouts, memory: CardMemory): void {
+  if (memory.place && place) {
+    memory.place.at = place.at
+    memory.place.latitude = place.latitude
+    memory.place.longitude = place.longitude
+  } else memory.place = place
+  if (memory.move && move) {
+    memory.move.at = move.at
+    memory.move.kilometres = move.kilometres
+    memory.move.kilometresPerHour = move.kilometresPerHour
+  } else memory.move = move
 }
 
 function foldStay(scene: Scene): void {

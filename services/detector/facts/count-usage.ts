@@ -40,8 +40,11 @@ function callGroups({ profile }: ToldUsage): readonly Group[] {
 
 /** The card's own calls in this hour, this one too; 0 for an hour before its newest. */
 function callsIn(hour: number, { told }: ToldUsage): number {
-  if (told.calls && told.calls.hour > hour) return 0
-  const count = (told.calls?.hour === hour ? told.calls.count : 0) + 1
-  told.calls = { hour, count }
-  return count
+  told.calls ??= { hour, count: 0 }
+  const { calls } = told
+  if (calls.hour > hour) return 0
+  if (calls.hour < hour) calls.count = 0
+  calls.hour = hour
+  calls.count += 1
+  return calls.count
 }

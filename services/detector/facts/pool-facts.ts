@@ -12,13 +12,13 @@ export function poolFacts(told: ToldUsage): Facts {
   const { profile, bytes, cycle } = told
   const pool = profile?.pool
   if (pool == null || bytes === 0) return []
-  const before = useOf(pool, told)
+  const use = useOf(pool, told)
   // A record of a cycle that is over: nobody follows it any more.
-  if (!before) return []
-  const use = { ...before, bytes: before.bytes + bytes }
-  const isDue = use.bytes >= Math.max(FIRST_TOLD_BYTES, GROWTH * use.toldBytes)
-  told.told.pooled = isDue ? { ...use, toldBytes: use.bytes } : use
-  if (!isDue) return []
+  if (!use) return []
+  use.bytes += bytes
+  told.told.pooled = use
+  if (use.bytes < Math.max(FIRST_TOLD_BYTES, GROWTH * use.toldBytes)) return []
+  use.toldBytes = use.bytes
   const group = { kind: 'pool', id: pool } as const
   const bucket = { start: cycle.start, end: cycle.end }
   return [{ kind: 'cardBytes', group, ...saying(told), bucket, bytes: use.bytes }]

@@ -34,17 +34,18 @@ export interface Told {
   /** Whom a telesales card has called in one hour. */
   called: { readonly hour: number; readonly peers: Set<string> } | undefined
   /** Outgoing calls of its newest hour with any. */
-  calls: { readonly hour: number; readonly count: number } | undefined
+  calls: { hour: number; count: number } | undefined
   /** Use of its pool in the newest billing cycle, and how much of it was told. */
   pooled: PoolUse | undefined
   standing: Standing | undefined
 }
 
+/** Changed in place. */
 export interface PoolUse {
   readonly pool: string
   readonly cycle: Span
-  readonly bytes: number
-  readonly toldBytes: number
+  bytes: number
+  toldBytes: number
 }
 
 export function nothingTold(): Told {
