@@ -4,7 +4,7 @@ import { type FeaturePlace, placeOf } from './feature-place.ts'
 import { type KeptPlan, PLAN } from './plan.ts'
 import { SHORT_WINDOWS } from './totals-layout.ts'
 
-export const ROW_SLIDES = [
+const ROW_SLIDES = [
   '1h',
   '1d',
   '2d',
