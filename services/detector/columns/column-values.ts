@@ -69,12 +69,6 @@ export class ColumnValues implements DerivedSource {
 
   /** Begins a record: what was found for the one before is forgotten. */
   begin(): void {
-    this.beginUnread()
-    if (this.isExact) this.readWindows()
-  }
-
-  /** The same for a record of which little is asked: no window is read before it is. */
-  beginUnread(): void {
     serial += 1
     this.forgetTotals()
     this.#isBegun = true
@@ -89,11 +83,16 @@ export class ColumnValues implements DerivedSource {
     return isSteady ? this.rememberedBound(place) : this.valueOf(place)
   }
 
-  /** Reads all short windows of the scene's record, which came in order; once. */
-  readWindows(): void {
-    if (this.#isFilled) return
-    this.#totals.read(this.#scene)
+  /**
+   * Whether the short windows of the scene's record are read: all at once, when the first is asked for.
+   * Of a record out of order, or looked at from a later slide, each is read by itself.
+   */
+  #hasWindows(): boolean {
+    const { at, eventTime } = this.#scene
+    if (!this.#isBegun || !this.isExact || at !== eventTime) return false
+    if (!this.#isFilled) this.#totals.read(this.#scene)
     this.#isFilled = true
+    return true
   }
 
   /**
@@ -108,7 +107,7 @@ export class ColumnValues implements DerivedSource {
     if (column >= 0 || kind >= 0) {
       return measure.kind === 'distinct' ? this.rememberedBound(place) : undefined
     }
-    return this.#isFilled ? this.#totals.total(plan, window) : undefined
+    return this.#hasWindows() ? this.#totals.total(plan, window) : undefined
   }
 
   /** Of the contract in force. */
@@ -179,7 +178,7 @@ export class ColumnValues implements DerivedSource {
   }
 
   #recent(place: FeaturePlace, plan: KeptPlan): number {
-    const known = this.#isFilled ? this.#known(plan, place.window) : undefined
+    const known = this.#hasWindows() ? this.#known(plan, place.window) : undefined
     return known ?? recentValue(plan, this.#rangeOf(place), this.#scene)
   }
 

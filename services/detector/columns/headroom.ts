@@ -125,7 +125,7 @@ export class Headroom {
   /** Tells the rules of the cases that are met although the record fits. */
   tellNear(scene: Scene, { raised }: Shape, { values, tell }: Found): void {
     const near = scene.word(ROOM_NEAR)
-    values.beginUnread()
+    values.begin()
     for (let at = 0; at < this.#unbounded.length; at += 1) {
       const { rule, behind, conditions } = this.#unbounded[at] as Watched
       if (isCounted(raised, behind) && areMet(conditions, values)) tell(rule)
@@ -134,7 +134,6 @@ export class Headroom {
     for (let at = 0; at < this.#bounded.length; at += 1) {
       const { rule, behind, conditions, bit } = this.#bounded[at] as Watched
       if ((near & bit) === 0 || !isCounted(raised, behind)) continue
-      values.readWindows()
       if (areMet(conditions, values)) tell(rule)
     }
   }

@@ -4,14 +4,7 @@ import { type FeaturePlace, placeOf } from './feature-place.ts'
 import { type KeptPlan, PLAN } from './plan.ts'
 import { SHORT_WINDOWS } from './totals-layout.ts'
 
-const ROW_SLIDES = [
-  '1h',
-  '1d',
-  '2d',
-  '7d',
-  '30d',
-  '240d',
-] as const satisfies readonly SlidingName[]
+const ROW_SLIDES = ['1h', '1d', '2d', '7d', '30d', '240d'] as const satisfies readonly SlidingName[]
 
 export const ROW_WINDOWS = [
   ...ROW_SLIDES,
