@@ -251,21 +251,27 @@ const stretch = fc.record({
   regions: fc.constantFrom(1, 1, 1, 4),
   /** Every so many records one that came late. */
   lateEvery: fc.constantFrom(0, 0, 0, 7),
+  /** Every so many records one that the byte walk leaves to the schema. */
+  longWayEvery: fc.constantFrom(0, 0, 0, 4),
 })
+/** A contract may be told before it begins. */
+const ahead = fc.constantFrom(0, 0, 10 * MINUTE_MS)
 type Stretch = typeof stretch extends fc.Arbitrary<infer One> ? One : never
 
 const stretches = fc
-  .tuple(contract, start, fc.array(fc.tuple(stretch, maybe(control)), { maxLength: 5 }))
+  .tuple(contract, start, fc.array(fc.tuple(stretch, maybe(control), ahead), { maxLength: 5 }))
   .map(([first, begin, parts]): Record_[] => {
     let eventTime = begin
     let records: Record_[] = [{ ...first, eventTime: begin - 30 * DAY_MS }]
-    for (const [part, then] of parts) {
+    for (const [part, then, aheadMs] of parts) {
       for (let n = 0; n < part.count; n += 1) {
         eventTime += part.everySeconds * SECOND_MS
         const isLate = part.lateEvery > 0 && n % part.lateEvery === 6
         records.push({ ...useOf(part, n), eventTime: isLate ? eventTime - HOUR_MS : eventTime })
       }
-      if (then) records = [...records, ...recordsOf({ ...then, days: {} }, eventTime, records)]
+      if (!then) continue
+      const at = eventTime + (then.kind === 'contract' ? aheadMs : 0)
+      records = [...records, ...recordsOf({ ...then, days: {} }, at, records)]
     }
     return records
   })
@@ -275,6 +281,7 @@ function useOf(part: Stretch, n: number): Record_ {
     imei: `8601234567890${n % part.devices}`,
     region: REGIONS[n % part.regions],
     cell: `460-00-${n % part.regions}`,
+    ...(part.longWayEvery > 0 && n % part.longWayEvery === 3 && { ratType: '第五代' }),
   }
   if (part.kind === 'data') return data({ ...where, bytesDownlink: part.amount })
   const peer = { peer: `t1:s${n % part.peers}`, peerBlock: `138${1_000 + (n % part.blocks)}` }
