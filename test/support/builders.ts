@@ -19,7 +19,7 @@ export const TEN = Date.UTC(2026, 2, 10, 2)
 let events = 0
 
 /** A field of a record; what a test does not name is whatever a plain one has. */
-type Fields = Readonly<Record<string, unknown>>
+export type Fields = Readonly<Record<string, unknown>>
 
 function usage(fields: Fields): Fields {
   events += 1

@@ -33,16 +33,12 @@ export class RunningTotals {
     this.#words = (STARTS + this.#layout.count) * 2
   }
 
-  /** Counts the row inserted last, which is the newest of its list; others are counted when read. */
+  /** Counts the row inserted last. One of an earlier slide has all be counted anew when it is read. */
   add(list: number, scene: Scene): void {
     const block = this.#rows.totalsOf(list)
     if (block === 0) return
     const page = this.#memory.pageOf(block)
     const at = wordIn(block) >> 1
-    if (!this.#isNewest(list)) {
-      page.doubles[at] = Number.NaN
-      return
-    }
     if (!this.#advance(list, { page, at }, scene)) return
     const { words, doubles } = this.#rows.page
     for (let window = 0; window < STARTS; window += 1) {
@@ -68,11 +64,6 @@ export class RunningTotals {
     const column = this.#layout.columns[index * STARTS + window] ?? -1
     if (column < 0) return undefined
     return this.#memory.pageOf(block).doubles[(wordIn(block) >> 1) + STARTS + column]
-  }
-
-  #isNewest(list: number): boolean {
-    const { rowWords, row } = this.#rows
-    return row === this.#rows.firstRow(list) + (this.#rows.count(list) - 1) * rowWords
   }
 
   /** Takes off what has left the windows. False when all is to be counted anew. */

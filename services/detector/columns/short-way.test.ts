@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { judgedByBoth } from '../../../test/support/both-engines.ts'
 import {
   alertsOf,
   call,
   DAY_MS,
-  log,
+  type Fields,
   MINUTE_MS,
   ordinary,
   policy,
@@ -12,28 +13,9 @@ import {
   TEN,
   times,
 } from '../../../test/support/builders.ts'
-import { PlainBook } from '../card/plain-book.ts'
-import { Partition } from '../partition.ts'
-import { judgeRecord } from '../pipeline.ts'
-
-type Record_ = Readonly<Record<string, unknown>>
-
-const utf8 = new TextEncoder()
-
-/** Over the short way: as bytes, which the byte walk takes. */
-function judgeBytes(records: readonly Record_[], partition = new Partition(0)) {
-  const raws = log([policy(), ...records])
-  return raws.flatMap((raw) =>
-    judgeRecord({ ...raw, value: utf8.encode(String(raw.value)) }, partition),
-  )
-}
 
 /** What both engines say. */
-function judged(...records: readonly Record_[]) {
-  const outputs = judgeBytes(records)
-  expect(outputs).toEqual(judgeBytes(records, new Partition(0, { book: new PlainBook() })))
-  return outputs
-}
+const judged = (...records: readonly Fields[]) => judgedByBoth([policy(), ...records])
 
 const strangers = (count: number, from = TEN) =>
   times(count, (n) => call({ eventTime: from + n * 10 * SECOND_MS, peer: `t1:s${n}` }))

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { judgedByBoth } from '../../../test/support/both-engines.ts'
+import {
+  alertsOf,
+  call,
+  data,
+  HOUR_MS,
+  MINUTE_MS,
+  ordinary,
+  policy,
+  profile,
+  TEN,
+  times,
+} from '../../../test/support/builders.ts'
+
+const at = (minute: number, fields: object = {}) =>
+  data({ eventTime: TEN + minute * MINUTE_MS, bytesDownlink: 1_000, ...fields })
+const stranger = (minute: number, n: number) =>
+  call({ eventTime: TEN + minute * MINUTE_MS, peer: `t1:s${n}` })
+
+test('looks again when a region comes back that its window had lost', () => {
+  const days = 2.5 * 24 * 60
+  const away = [at(0, { region: 'CN-GD' }), at(days, { region: 'CN-HN' })]
+  const settled = times(9, (n) => at(days + 10 + n, { region: 'CN-HB' }))
+  const back = at(days + 60, { region: 'CN-GD' })
+  const head = [policy(), ordinary(), ...away, ...settled]
+  expect(alertsOf('region-jump', judgedByBoth(head))).toEqual([])
+  expect(alertsOf('region-jump', judgedByBoth([...head, back]))).toHaveLength(1)
+})
+
+test('looks again when a silence ends, however short it is', () => {
+  const rules = policy((document) => {
+    document.common.silentDays = 0.02
+  })
+  const calls = times(12, (n) => stranger(n * 5, n))
+  const woken = [at(200), stranger(201, 50), stranger(202, 51)]
+  const outputs = judgedByBoth([rules, ordinary(), ...calls, ...woken])
+  expect(alertsOf('dormant-wake', outputs).map(({ count }) => count)).toEqual([1, 2])
+})
+
+test('looks at each record of a card that has had alerts on too many days', () => {
+  const bursts = times(3 * 20, (n) => stranger(Math.floor(n / 20) * 24 * 60 + (n % 20) / 5, n))
+  const use = times(9, (n) => at(2 * 24 * 60 + 180 + n))
+  const outputs = judgedByBoth([policy(), ordinary(), ...bursts, ...use])
+  const counts = alertsOf('repeat-offender', outputs).map(({ count }) => count)
+  expect(counts).toEqual([1, 2, 4, 8])
+})
+
+test('looks at the record that uses the last of the room, of calls, bytes and seconds', () => {
+  const rules = policy()
+  const calls = times(61, (n) => call({ eventTime: TEN + n * 30_000, peer: `t1:p${n % 3}` }))
+  expect(alertsOf('call-rate', judgedByBoth([rules, ordinary(), ...calls]))).toHaveLength(1)
+  expect(alertsOf('call-rate', judgedByBoth([rules, ordinary(), ...calls.slice(1)]))).toEqual([])
+  const hour = (n: number, fields: object) => ({ eventTime: TEN + n * HOUR_MS, ...fields })
+  const long = times(11, (n) => call(hour(n, { durationSeconds: 3_600 })))
+  expect(alertsOf('high-usage', judgedByBoth([rules, ordinary(), ...long]))).toHaveLength(1)
+  expect(alertsOf('high-usage', judgedByBoth([rules, ordinary(), ...long.slice(1)]))).toEqual([])
+  const GIB = 1_073_741_824
+  const much = times(21, (n) => data(hour(n / 2, { bytesDownlink: n < 20 ? GIB : 1 })))
+  expect(alertsOf('high-usage', judgedByBoth([rules, ordinary(), ...much]))).toHaveLength(1)
+  expect(alertsOf('high-usage', judgedByBoth([rules, ordinary(), ...much.slice(1)]))).toEqual([])
+})
+
+test('takes what went the long way out of the room as well', () => {
+  const calls = times(61, (n) => ({
+    ...call({ eventTime: TEN + n * 30_000, peer: `t1:p${n % 3}` }),
+    ...(n >= 30 && n < 60 && { ratType: '第五代' }),
+  }))
+  expect(alertsOf('call-rate', judgedByBoth([policy(), ordinary(), ...calls]))).toHaveLength(1)
+})
+
+test('is found again for a contract that closes what the one before allowed', () => {
+  const open = ordinary()
+  const closed = profile({ eventTime: TEN + HOUR_MS })
+  const use = times(20, (n) => at(n))
+  const outputs = judgedByBoth([policy(), open, ...use, closed, stranger(61, 1)])
+  expect(alertsOf('voice-on-data-card', outputs)).toHaveLength(1)
+})
