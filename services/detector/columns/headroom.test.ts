@@ -62,11 +62,12 @@ test('looks at the record that uses the last of the room, of calls, bytes and se
 })
 
 test('takes what went the long way out of the room as well', () => {
-  const calls = times(61, (n) => ({
-    ...call({ eventTime: TEN + n * 30_000, peer: `t1:p${n % 3}` }),
-    ...(n >= 30 && n < 60 && { ratType: '第五代' }),
+  const GIB = 1_073_741_824
+  const use = times(21, (n) => ({
+    ...at(n * 30, { bytesDownlink: n < 20 ? GIB : 1 }),
+    ...(n >= 10 && n < 20 && { ratType: '第五代' }),
   }))
-  expect(alertsOf('call-rate', judgedByBoth([policy(), ordinary(), ...calls]))).toHaveLength(1)
+  expect(alertsOf('high-usage', judgedByBoth([policy(), ordinary(), ...use]))).toHaveLength(1)
 })
 
 test('is found again for a contract that closes what the one before allowed', () => {
