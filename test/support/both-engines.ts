@@ -14,7 +14,8 @@ export function judgedByBoth(records: readonly Fields[]): Output[] {
   return outputs
 }
 
-function judgeBytes(records: readonly Fields[], partition: Partition): Output[] {
+/** Judges records as bytes. */
+export function judgeBytes(records: readonly Fields[], partition: Partition): Output[] {
   return log(records).flatMap((raw) =>
     judgeRecord({ ...raw, value: utf8.encode(String(raw.value)) }, partition),
   )

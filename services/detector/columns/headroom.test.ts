@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
-import { judgedByBoth } from '../../../test/support/both-engines.ts'
+import { judgeBytes, judgedByBoth } from '../../../test/support/both-engines.ts'
 import {
   alertsOf,
   call,
+  DAY_MS,
   data,
   HOUR_MS,
+  ICCID,
   MINUTE_MS,
   ordinary,
   policy,
@@ -12,6 +14,9 @@ import {
   TEN,
   times,
 } from '../../../test/support/builders.ts'
+import { Partition } from '../partition.ts'
+import { HEAD_WORDS, ROOM_NEAR, ROOM_SCREEN } from './cards.ts'
+import { TOTALS } from './recent-rows.ts'
 
 const at = (minute: number, fields: object = {}) =>
   data({ eventTime: TEN + minute * MINUTE_MS, bytesDownlink: 1_000, ...fields })
@@ -68,6 +73,32 @@ test('takes what went the long way out of the room as well', () => {
     ...(n >= 10 && n < 20 && { ratType: '第五代' }),
   }))
   expect(alertsOf('high-usage', judgedByBoth([policy(), ordinary(), ...use]))).toHaveLength(1)
+})
+
+test('is neither taken into a checkpoint, nor are the totals that are carried along', () => {
+  const partition = new Partition(0)
+  const use = times(40, (n) => stranger(n, n))
+  judgeBytes([policy(), ordinary(), ...use], partition)
+  const card = partition.book.takeChanges().find(({ key }) => key === ICCID)
+  const [base64 = ''] = card?.payload.split('|') ?? []
+  const words = new Int32Array(Uint8Array.fromBase64(base64).buffer)
+  expect([...words.subarray(ROOM_SCREEN, ROOM_NEAR + 1)]).toEqual([0, 0, 0, 0, 0, 0])
+  expect(words[HEAD_WORDS + TOTALS]).toBe(0)
+})
+
+test('tells a new card from an old one under the same contract', () => {
+  const old = '89860012345678900009'
+  const contracts = [
+    ordinary({ iccid: old, activatedAt: TEN - 90 * DAY_MS }),
+    ordinary({ activatedAt: TEN - DAY_MS }),
+  ]
+  const use = times(40, (n) => ({
+    ...stranger(n / 10, Math.floor(n / 2)),
+    ...(n % 2 === 0 && { iccid: old }),
+  }))
+  const outputs = judgedByBoth([policy(), ...contracts, ...use])
+  const cards = new Set(alertsOf('new-card-rush', outputs).map(({ iccid }) => iccid))
+  expect(cards).toEqual(new Set([ICCID]))
 })
 
 test('is found again for a contract that closes what the one before allowed', () => {
