@@ -4,6 +4,7 @@ import type { Reception } from '../card/card-view.ts'
 import type { RowStamp } from '../card/changed-rows.ts'
 import type { RowBlock } from '../card/row-block.ts'
 import { MOST_EVENT_IDS } from '../domain/card-bounds.ts'
+import { isHoliday } from '../domain/holiday.ts'
 import type { Partition } from '../partition.ts'
 import type { ArmedPolicy, ArmedRule } from '../policy/rule.ts'
 import type { RawRecord, StateEntry } from '../ports.ts'
@@ -31,8 +32,6 @@ import { Scene } from './scene.ts'
 import { Screens } from './screens.ts'
 import { NO_SHAPE, type Shape, Shapes } from './shape.ts'
 import { ShortWay } from './short-way.ts'
-
-const HOUR_MS = 3_600_000
 
 /** Cards in columns of typed arrays. Its scene is set to one card at a time. */
 export class ColumnBook implements CardBook {
@@ -168,13 +167,13 @@ export class ColumnBook implements CardBook {
   /** The rules that could trip on the record that was folded last; undefined: none. */
   candidates(): readonly ArmedRule[] | undefined {
     const { scene } = this
-    const isHoliday = this.#isHoliday()
+    const isOnHoliday = isHoliday(scene, scene.policy.policy.holidays, this.#dateBefore)
     const { day, holder } = scene
-    if (holder.screenDay !== day.start || holder.screenHoliday !== isHoliday || !holder.screen) {
+    if (holder.screenDay !== day.start || holder.screenHoliday !== isOnHoliday || !holder.screen) {
       const { start, end } = day
-      holder.screen = this.#screensOf().of(scene, { start, end, isHoliday })
+      holder.screen = this.#screensOf().of(scene, { start, end, isHoliday: isOnHoliday })
       holder.screenDay = start
-      holder.screenHoliday = isHoliday
+      holder.screenHoliday = isOnHoliday
     }
     return holder.screen.candidates(scene, this.shape, this.values)
   }
@@ -230,14 +229,9 @@ export class ColumnBook implements CardBook {
     return this.#screens
   }
 
-  /** Also just after one: an hour's greetings do not stop at midnight. */
-  #isHoliday(): boolean {
-    const { day, terms, policy, eventTime } = this.scene
-    const { holidays } = policy.policy
-    if (holidays.size === 0) return false
-    if (holidays.has(day.date)) return true
-    if (eventTime - day.start >= HOUR_MS) return false
-    return holidays.has(terms.zone.dayOf(day.start - 1).date)
+  readonly #dateBefore = (): string => {
+    const { terms, day } = this.scene
+    return terms.zone.dayOf(day.start - 1).date
   }
 
   /** Rows are worked out before the horizon passes their records, and what they need is dropped. */

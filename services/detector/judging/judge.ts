@@ -1,8 +1,8 @@
 import type { Iccid } from '#schemas/identifiers.ts'
-import type { Profile } from '#schemas/profile.ts'
 import type { CardView } from '../card/card-view.ts'
 import type { FeedNeed } from '../detectors/detector.ts'
 import type { Episode } from '../domain/episode.ts'
+import { isHoliday } from '../domain/holiday.ts'
 import type { Moment } from '../domain/moment.ts'
 import type { Partition } from '../partition.ts'
 import type { ArmedRule } from '../policy/rule.ts'
@@ -11,8 +11,6 @@ import { type Finding, find } from './find.ts'
 import type { JudgedCard } from './judged-card.ts'
 import { dueSteps, proposalOf, stepKey } from './propose.ts'
 import { alertOf, episodeOf } from './raise-alert.ts'
-
-const HOUR_MS = 3_600_000
 
 /** Its findings make the measure `daysOver`, also those told in shadow. */
 const OVERUSE = 'call-volume-day'
@@ -48,26 +46,15 @@ export function judge(subject: Subject, partition: Partition): Output[] {
 function factsOf({ card, moment }: Subject, partition: Partition): JudgedCard {
   const { policy } = partition
   const profile = card.profileAt(moment.eventTime)
+  const dateBefore = () => partition.momentOf(moment.day.start - 1, profile).day.date
   return {
     cardClass: profile?.cardClass ?? 'unregistered',
     profile,
     eventTime: moment.eventTime,
-    holiday: isHoliday(moment, partition, profile),
+    holiday: isHoliday(moment, policy.holidays, dateBefore),
     silentDays: policy.silentDays,
     policy,
   }
-}
-
-/** Also just after one: an hour's greetings do not stop at midnight. */
-function isHoliday(
-  { eventTime, day }: Moment,
-  partition: Partition,
-  profile: Profile | undefined,
-): boolean {
-  const { holidays } = partition.policy
-  if (holidays.has(day.date)) return true
-  if (eventTime - day.start >= HOUR_MS) return false
-  return holidays.has(partition.momentOf(day.start - 1, profile).day.date)
 }
 
 interface Asked {
