@@ -157,6 +157,14 @@ const touchy = policy((document) => {
   document.lists.premiumPrefixes = ['0085']
   document.lists.handsetTacs = ['86999999']
   for (const rule of Object.values(document.detectors)) lower(rule)
+  // What is said of a pool goes before what is said of its class.
+  document.groups['pool:pool-1'] = {
+    detectors: {
+      'call-burst': { settings: { callsPer5Minutes: 9 } },
+      'session-storm': { settings: { recordsPer10Minutes: 2, recordsPerDay: 5 } },
+      'sms-flood': { mode: 'off' },
+    },
+  }
 })
 
 /** Divides whole limits above a few. */

@@ -70,7 +70,7 @@ export class ColumnBook implements CardBook {
   }
 
   get changedCount(): number {
-    return this.#changed.count
+    return this.#changed.count + this.#contracted.count
   }
 
   cardOf(iccid: Iccid): ColumnCard {
@@ -248,7 +248,11 @@ export class ColumnBook implements CardBook {
     const horizon = newest - scene.policy.policy.allowedLatenessMs
     if (horizon > scene.double(HORIZON)) scene.setDouble(HORIZON, horizon)
     this.enterHorizon()
-    if (scene.memory) pruneMemory(scene.memory, scene.double(HORIZON))
+    const { memory } = scene
+    if (!memory) return
+    const { contracts } = memory
+    pruneMemory(memory, scene.double(HORIZON))
+    if (memory.contracts !== contracts) this.changedContracts()
   }
 
   #limitIds(): void {

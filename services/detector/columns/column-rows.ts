@@ -84,7 +84,7 @@ export class ColumnRows {
     }
   }
 
-  /** Starts are whole seconds: behind them there is room for the window's number. */
+  /** Once for each window and start. */
   #add(recipe: RowRecipe, windowStart: number): void {
     if (!this.#seen.add(windowStart * 16 + recipe.number)) return
     const scene = this.#scene

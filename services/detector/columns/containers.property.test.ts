@@ -36,6 +36,20 @@ test('recent rows are those that came, by time and then in their order, above th
   )
 })
 
+test('a card that floods keeps its newest rows, and asks for no more than a page', () => {
+  const memory = new Memory()
+  const rows = new RecentRows(memory, 12)
+  let list = 0
+  for (let n = 0; n < 300_000; n += 1) {
+    list = rows.insert(list, n, 0)
+    rows.page.words[rows.row + 2] = n
+  }
+  expect(rows.count(list)).toBeGreaterThanOrEqual(30_000)
+  expect(rows.has(list, { idLow: 299_999, idHigh: 0 }, 0)).toBe(true)
+  expect(rows.has(list, { idLow: 270_001, idHigh: 0 }, 0)).toBe(true)
+  expect(memory.usedWords).toBeLessThan(1_000_000)
+})
+
 test('a sum is what was added to its cells, as long as they are needed', () => {
   const step = fc.record({
     column: fc.nat({ max: 5 }),

@@ -101,6 +101,43 @@ test('tells a new card from an old one under the same contract', () => {
   expect(cards).toEqual(new Set([ICCID]))
 })
 
+test('judges a card by the words for its own pool', () => {
+  const storm = (recordsPer10Minutes: number) => ({
+    detectors: { 'session-storm': { settings: { recordsPer10Minutes, recordsPerDay: 2_000 } } },
+  })
+  const rules = policy(({ groups }) => {
+    groups['pool:p-1'] = storm(3)
+    groups['pool:some'] = storm(1)
+  })
+  const use = times(20, (n) => at(n / 10))
+  const inPool = (pool: string) =>
+    alertsOf('session-storm', judgedByBoth([rules, profile({ pool }), ...use]))
+  expect(inPool('p-1')[0]?.evidence.features[0]).toMatchObject({ observed: 4, threshold: 3 })
+  expect(inPool('p-9')).toEqual([])
+})
+
+test('counts a day rightly after a silence in which older calls were dropped', () => {
+  const before = times(31, (n) => stranger(n, n % 4))
+  const after = times(30, (n) => stranger(62 * 60 + n * 11, n % 4))
+  judgedByBoth([policy(), ordinary(), ...before, ...after])
+})
+
+test('tells groups of a device that is no placeholder any more', () => {
+  const lists = (placeholderImeis: readonly string[], version: number) => ({
+    ...policy((document) => {
+      document.lists.placeholderImeis = [...placeholderImeis]
+      document.version = `cn-default@${version}`
+    }),
+    ...(version > 1 && { eventTime: TEN + MINUTE_MS }),
+  })
+  const imei = '860123456789012'
+  const use = [0, 2, 90, 200].map((minute) => at(minute, { imei }))
+  const [first, ...rest] = use
+  const records = [lists([imei.slice(0, 14)], 1), ordinary(), first ?? at(0), lists([], 2), ...rest]
+  const facts = judgedByBoth(records).filter(({ type }) => type === 'fact')
+  expect(facts).toHaveLength(2)
+})
+
 test('is found again for a contract that closes what the one before allowed', () => {
   const open = ordinary()
   const closed = profile({ eventTime: TEN + HOUR_MS })

@@ -72,6 +72,19 @@ test('a table that has emptied counts exactly again', () => {
   expect(members.distinct(address, PEERS, { from: 500, to: 502 })).toBe(300)
 })
 
+test('a window is exact again once a flood has left it, though members stay', () => {
+  const { members } = table()
+  let address = 0
+  for (let n = 0; n < 9_000; n += 1) address = members.mark(address, key(PEERS, n), 0, 14)
+  for (let slide = 1; slide <= 90; slide += 1) {
+    for (let n = 0; n < 3; n += 1) {
+      address = members.mark(address, key(PEERS, (slide * 3 + n) % 40), slide, 14)
+    }
+    if (slide < 60) continue
+    expect(members.distinct(address, PEERS, { from: slide - 13, to: slide })).toBe(40)
+  }
+})
+
 test('whoever is called most stays counted, however many are called once', () => {
   const { members, memory } = table()
   let address = 0

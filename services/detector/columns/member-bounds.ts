@@ -12,8 +12,8 @@ import {
 
 /**
  * Members of one kind that a window counts exactly. Beyond them every second one is left out, again
- * and again, and what stays stands for the rest: within 3 to 4 % at the standard error. A sample keeps
- * the slides of each member, which registers would not. Ours.
+ * and again, and what stays stands for the rest: a standard error of 3 to 4 % of more than a thousand.
+ * A sample keeps the slides of each member, which registers would not. Ours.
  */
 const MOST_MEMBERS = 1_024
 /** Members with a tally; of more, those with the lowest are forgotten. Ours. */

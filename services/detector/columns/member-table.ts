@@ -12,6 +12,7 @@ import {
   type SlideRange,
   slideOf,
   withGenerations,
+  withLevel,
   withSlide,
 } from './member-rows.ts'
 import { capacityOf, type Memory, wordIn } from './memory.ts'
@@ -20,6 +21,9 @@ import { capacityOf, type Memory, wordIn } from './memory.ts'
 const HEAD = 4
 const LEVELS = 2
 const FIRST_ROWS = 3
+const ALL_KINDS = -1
+/** A window with fewer members, by the estimate, counts them one by one again. */
+const FEW_MEMBERS = 512
 
 /** No kind of members: a long silence that has ended, told as a new member is. */
 export const WAKE_KIND = 0
@@ -68,21 +72,35 @@ export class MemberTable {
     const meta = words[row + 2] ?? 0
     const mask = words[row + 3] ?? 0
     if (mask === 0) {
-      this.grownKinds |= 1 << key.kind
       words[row + 2] = withSlide(meta, slide)
       words[row + 3] = 1
+      this.#grow(address, key.kind, { from: slide - slides + 1, to: slide })
       return address
     }
     const newest = slideOf(meta)
     if (slide > newest) {
-      if (slide - newest >= slides) this.grownKinds |= 1 << key.kind
       const moved = slide - newest < MOST_SLIDES ? mask << (slide - newest) : 0
       words[row + 2] = withSlide(meta, slide)
       words[row + 3] = moved | 1
+      if (slide - newest < slides) return address
+      this.#grow(address, key.kind, { from: slide - slides + 1, to: slide })
       return address
     }
     if (newest - slide < MOST_SLIDES) words[row + 3] = mask | (1 << (newest - slide))
     return address
+  }
+
+  /**
+   * Notes a member that is new in its window. A window that has emptied since it was too full counts
+   * all members again: too few of those before, which are a sample, until they have left it.
+   */
+  #grow(table: number, kind: number, window: SlideRange): void {
+    this.grownKinds |= 1 << kind
+    const { words } = this.#memory.pageOf(table)
+    const at = wordIn(table) + LEVELS
+    const levels = words[at] ?? 0
+    if (levelOf(levels, kind) === 0 || this.distinct(table, kind, window) > FEW_MEMBERS) return
+    words[at] = withLevel(levels, kind, 0)
   }
 
   /** Counts one more of a member in a period, of which the newest and the one before are kept. */
@@ -254,6 +272,8 @@ export class MemberTable {
     const tallyKinds = this.#tallyKinds
     const before = words[first - HEAD + LEVELS] ?? 0
     const levels = boundRows({ words, first, end, oldest, tallyKinds, levels: before })
+    // An estimate may have moved.
+    if (levels !== before) this.grownKinds = ALL_KINDS
     let kept = 0
     for (let row = first; row < end; row += ROW) if (words[row + 2] !== 0) kept += 1
     const bigger = this.#empty(HEAD + Math.max(FIRST_ROWS, Math.ceil((kept + 1) * 1.6)) * ROW)

@@ -5,6 +5,12 @@ const HEAD = 4
 /** Address of the running totals of a busy list; 0 for none. */
 export const TOTALS = 2
 const FIRST_ROWS = 4
+/**
+ * Rows of a card that floods, some 30 a minute for a day: the oldest are dropped, and its windows of a
+ * day count no more than these. Its limits are far behind it then. Ours.
+ */
+const MOST_ROWS = 40_000
+const KEPT_ROWS = 30_000
 
 /** Word of a row's time, a double; the two words behind it are the record's id. */
 export const ROW_ID_LOW = 2
@@ -116,7 +122,7 @@ export class RecentRows {
     const first = head + HEAD
     const count = words[head + 1] ?? 0
     const capacity = words[head] ?? 0
-    let dropped = 0
+    let dropped = count >= MOST_ROWS ? count - KEPT_ROWS : 0
     while (dropped < count && (doubles[(first + dropped * this.#rowWords) >> 1] ?? 0) < cutoff) {
       dropped += 1
     }
@@ -124,10 +130,18 @@ export class RecentRows {
     if (dropped > 0) {
       words.copyWithin(first, first + dropped * this.#rowWords, first + count * this.#rowWords)
       words[head + 1] = kept
+      this.#forgetTotals(list)
     }
     // A list that is nearly full again would be cleaned at each record.
     if (dropped * 8 >= count && dropped > 0) return list
     return this.#grow(list, { capacity, used: HEAD + kept * this.#rowWords })
+  }
+
+  /** Rows were dropped that totals may still hold: they are to be counted anew. */
+  #forgetTotals(list: number): void {
+    const totals = this.totalsOf(list)
+    if (totals === 0) return
+    this.#memory.pageOf(totals).doubles[wordIn(totals) >> 1] = Number.NaN
   }
 
   #grow(list: number, size: { readonly capacity: number; readonly used: number }): number {

@@ -12,6 +12,8 @@ const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 const START = Date.UTC(2026, 2, 10)
 const CALL_ROW_WORDS = 12
+/** An hour of lateness, and the longest window with its slide. */
+const KEPT_MS = 28 * 3_600_000
 
 interface Row {
   readonly time: number
@@ -31,6 +33,7 @@ const step = fc.record({
   minutes: fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: 0, max: 40 }).map((n) => n / 4) },
     { weight: 2, arbitrary: fc.integer({ min: 20, max: 2_000 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 1_000, max: 5_000 }) },
     { weight: 2, arbitrary: fc.integer({ min: -300, max: -1 }) },
   ),
   flags: fc.integer(),
@@ -77,7 +80,7 @@ test('totals that are carried along are those of all rows, whatever came late', 
         const time = newest + minutes * MINUTE_MS
         newest = Math.max(newest, time)
         const scene = sceneAt(time, zoneMs)
-        list = rows.insert(list, time, newest - 4 * DAY_MS)
+        list = rows.insert(list, time, newest - KEPT_MS)
         rows.page.words[rows.row + ROW_FLAGS] = said.flags
         rows.page.words[rows.row + ROW_MORE_FLAGS] = said.more
         rows.page.words[rows.row + ROW_GAP] = packGap({

@@ -89,8 +89,7 @@ function couldTrip({ lists }: ScreenCase, values: ColumnValues): boolean {
   return false
 }
 
-/** The screen of a card for one local day. */
-export function screenFor(options: ScreenOptions): Screen {
-  const rules = options.policy.rulesFor(options.cardClass, options.profile)
+/** The screen of a card for one local day. `rules` are the card's own: of its tenant and groups. */
+export function screenFor(rules: readonly ArmedRule[], options: ScreenOptions): Screen {
   return new Screen(rules, screenCases(rules, options))
 }

@@ -8,12 +8,15 @@ import type { ZoneDay } from './zone-days.ts'
 
 const DAY_MS = 86_400_000
 const MOST_SCREENS = 20_000
+/** Records come no later than three days: of days before, nothing is screened any more. */
+const KEPT_MS = 4 * DAY_MS
 /** Room for what differs from day to day, behind the number of a kind. */
 const DAY_STATES = 8
 
 /** Contracts that detectors see alike, whatever the day: a number for them, and one that stands for all. */
 export interface Kind {
   readonly number: number
+  readonly rules: readonly ArmedRule[]
   readonly profile: Profile | undefined
 }
 
@@ -24,7 +27,10 @@ export interface Kind {
 export class Screens {
   readonly #policy: ArmedPolicy
   /** By the day's begin, end and whether it is a holiday; then by kind and what the day makes of it. */
-  readonly #days = new Map<string, Map<number, Screen>>()
+  readonly #days = new Map<
+    string,
+    { readonly end: number; readonly screens: Map<number, Screen> }
+  >()
   readonly #kinds = new Map<string, number>()
   readonly #rules = new Map<readonly ArmedRule[], number>()
   #count = 0
@@ -47,7 +53,7 @@ export class Screens {
     if (this.#count >= MOST_SCREENS) this.#clear()
     this.#count += 1
     const judged = kind.profile && judgedOn(day, kind.profile, state)
-    const screen = screenFor({
+    const screen = screenFor(kind.rules, {
       policy: this.#policy,
       cardClass,
       profile: judged,
@@ -61,10 +67,19 @@ export class Screens {
   #screensOn({ start, end, isHoliday }: ScreenDay): Map<number, Screen> {
     const key = `${start}/${end}/${isHoliday}`
     const before = this.#days.get(key)
-    if (before) return before
+    if (before) return before.screens
+    this.#dropBefore(start - KEPT_MS)
     const screens = new Map<number, Screen>()
-    this.#days.set(key, screens)
+    this.#days.set(key, { end, screens })
     return screens
+  }
+
+  #dropBefore(time: number): void {
+    for (const [key, { end, screens }] of this.#days) {
+      if (end >= time) continue
+      this.#count -= screens.size
+      this.#days.delete(key)
+    }
   }
 
   #clear(): void {
@@ -86,11 +101,11 @@ export class Screens {
       assessmentValidTo: null,
     }
     const terms = judged && JUDGED_TERMS.map((name) => judged[name] ?? null)
-    const rules = this.#numberOf(this.#policy.rulesFor(cardClass, profile))
-    const key = `${rules}/${JSON.stringify(terms)}`
+    const rules = this.#policy.rulesFor(cardClass, profile)
+    const key = `${this.#numberOf(rules)}/${JSON.stringify(terms)}`
     const number = this.#kinds.get(key) ?? this.#kinds.size
     this.#kinds.set(key, number)
-    return { number, profile: judged }
+    return { number, rules, profile: judged }
   }
 
   #numberOf(rules: readonly ArmedRule[]): number {

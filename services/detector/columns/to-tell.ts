@@ -35,8 +35,8 @@ export function toTell(scene: Scene, isDue: boolean): number {
  * which they have said that they tell no more of this device, place and contract.
  */
 function isNewUse(scene: Scene): boolean {
-  const { fields, store, contract } = scene
-  if (fields.device < 0) return false
+  const { fields, store, contract, policy } = scene
+  if (fields.device < 0 || policy.placeholders.has(fields.device)) return false
   const device = fields.device | 0
   const hour = Math.floor(fields.eventTime / HOUR_MS)
   const region = fields.region === undefined ? 0 : store.numberOfText(fields.region) | 0

@@ -52,7 +52,7 @@ function isNews(use: ToldUse, before: readonly ToldUse[]): boolean {
  */
 export function isDayTold(told: ToldUsage): boolean {
   const { device } = told
-  if (device === undefined) return true
+  if (device === undefined) return false
   const use = useOf(device, told)
   return isAllTold(use, ofDay(use, told.told.devices.get(device) ?? []))
 }

@@ -41,7 +41,20 @@ const fact = fc.oneof(
 /** Values that a field may not have, or may. */
 const odd = fc.constantFrom<unknown>(
   ...[null, undefined, 0, -1, 1.5, 2 ** 60, '', 'f'.repeat(300), '89860012345678901F', true],
-  ...[{}, [], 'call', 'member', 946_684_799_999, 4_102_444_800_000, '12x', 'iot', '\u0000'],
+  ...[
+    {},
+    [],
+    'call',
+    'member',
+    'toString',
+    'constructor',
+    ['call'],
+    946_684_799_999,
+    4_102_444_800_000,
+    '12x',
+    'iot',
+    '\u0000',
+  ],
 )
 
 /** One field, of the fact or of what it holds, is another, is gone, or is one more. */
@@ -78,6 +91,14 @@ test('what it takes is what the schema makes of it, whatever a field holds', () 
     ),
     { numRuns: 3_000 },
   )
+})
+
+test('leaves kinds that are names of something else to the schema', () => {
+  for (const kind of ['toString', 'valueOf', 'constructor', '__proto__', ['call'], null]) {
+    const one = { ...fc.sample(fact, 1)[0], kind }
+    expect(quickFact(JSON.stringify(one)), String(kind)).toBeUndefined()
+    expect(quickFact(JSON.stringify({ ...one, extra: 1 })), String(kind)).toBeUndefined()
+  }
 })
 
 test('leaves other records, and what is no JSON, to the schema', () => {

@@ -1,11 +1,11 @@
 import type { GroupFact } from '#schemas/group-fact.ts'
 
 /** Facts of one record, which nearly all are, with what they say beyond what every fact does. */
-const OWN_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  call: [],
-  unanswered: [],
-  member: ['region', 'foreign'],
-}
+const OWN_FIELDS: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['call', []],
+  ['unanswered', []],
+  ['member', ['region', 'foreign']],
+])
 const FIELDS_OF_ALL = 7
 const CARD_FIELDS = 9
 const LONGEST_LABEL = 256
@@ -31,7 +31,7 @@ export function quickFact(value: Uint8Array | string | null): GroupFact | undefi
   if (text.includes('\\u') || text.includes('__proto__')) return undefined
   const fact = parse(text)
   if (!isFields(fact)) return undefined
-  const own = OWN_FIELDS[String(fact['kind'])]
+  const own = OWN_FIELDS.get(fact['kind'])
   if (!own || Object.keys(fact).length !== FIELDS_OF_ALL + own.length) return undefined
   const isFact = isOfAll(fact) && own.every((name) => isOwn(name, fact[name]))
   return isFact ? (fact as unknown as GroupFact) : undefined
