@@ -1,4 +1,5 @@
 import type { Iccid } from '#schemas/identifiers.ts'
+import { MOST_LATENESS_HOURS } from '#schemas/policy.ts'
 import type { CardBook } from '../card/card-book.ts'
 import type { Reception } from '../card/card-view.ts'
 import type { RowStamp } from '../card/changed-rows.ts'
@@ -32,6 +33,8 @@ import { Scene } from './scene.ts'
 import { Screens } from './screens.ts'
 import { NO_SHAPE, type Shape, Shapes } from './shape.ts'
 import { ShortWay } from './short-way.ts'
+
+const MOST_LATENESS_MS = MOST_LATENESS_HOURS * 3_600_000
 
 /** Cards in columns of typed arrays. Its scene is set to one card at a time. */
 export class ColumnBook implements CardBook {
@@ -234,11 +237,15 @@ export class ColumnBook implements CardBook {
     return terms.zone.dayOf(day.start - 1).date
   }
 
-  /** Rows are worked out before the horizon passes their records, and what they need is dropped. */
+  /**
+   * Rows are worked out before the horizon passes their records, and what they need is dropped; before
+   * the first policy, when nothing is late, as under the most patient one.
+   */
   #settleBefore(eventTime: number): void {
     const { card, policy } = this.scene
     const since = this.#touches.sinceOf(card)
-    if (eventTime - since >= policy.policy.allowedLatenessMs) this.settle(card)
+    const keptMs = Math.min(policy.policy.allowedLatenessMs, MOST_LATENESS_MS)
+    if (eventTime - since >= keptMs) this.settle(card)
   }
 
   #moveHorizon(eventTime: number): void {
