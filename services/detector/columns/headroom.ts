@@ -8,14 +8,13 @@ import {
 } from './cards.ts'
 import type { ColumnValues } from './column-values.ts'
 import { WAKE_KIND } from './member-table.ts'
-import { type Bound, boundsOf, LEAST, roomBelow } from './room-bounds.ts'
+import { type Bound, boundsOf, KIB, LEAST, roomBelow } from './room-bounds.ts'
 import type { Scene } from './scene.ts'
 import { areMet, type PlacedCase, type ScreenCondition } from './screen-cases.ts'
 import type { Shape } from './shape.ts'
 
 const MOST_RECORDS = 0x7fff
 const MOST_WORD = 0x7fffffff
-const KIB = 1_024
 
 /** One list of conditions that are met together. */
 interface Watched {

@@ -151,3 +151,13 @@ function longPlaces(
 
 /** The catalogue's. */
 export const PLAN = planOf(measureList)
+
+/** By the index of a measure: whether calls and messages, or data records, can be counted in it. */
+export const IN_CALLS: readonly boolean[] = indexesOf(PLAN.contact)
+export const IN_DATA: readonly boolean[] = indexesOf(PLAN.data)
+
+function indexesOf(plans: readonly KeptPlan[]): boolean[] {
+  const holds = Array<boolean>(PLAN.byName.size).fill(false)
+  for (const { index } of plans) holds[index] = true
+  return holds
+}

@@ -3,19 +3,9 @@ import { CONTACT_ROWS, DATA_ROWS } from './cards.ts'
 import type { ColumnStore } from './column-store.ts'
 import { ListTotals, type RowRange } from './list-totals.ts'
 import type { KeptPlan } from './plan.ts'
-import { PLAN } from './plan.ts'
+import { IN_CALLS, IN_DATA, PLAN } from './plan.ts'
 import type { Scene } from './scene.ts'
 import { SHORT_WINDOWS } from './totals-layout.ts'
-
-/** By the index of a measure: whether calls and messages, or data records, can be counted in it. */
-export const IN_CALLS: readonly boolean[] = indexesOf(PLAN.contact)
-export const IN_DATA: readonly boolean[] = indexesOf(PLAN.data)
-
-function indexesOf(plans: readonly KeptPlan[]): boolean[] {
-  const holds = Array<boolean>(PLAN.byName.size).fill(false)
-  for (const { index } of plans) holds[index] = true
-  return holds
-}
 
 /**
  * Counts and sums of a card's newest records in the short windows, all from one walk: it saves one for

@@ -2,7 +2,7 @@ import type { AmountKey } from '../domain/measure.ts'
 import { CONTACT_ROWS, DATA_ROWS } from './cards.ts'
 import { MemberCounts } from './member-counts.ts'
 import type { Flag, KeptPlan } from './plan.ts'
-import { PLAN } from './plan.ts'
+import { IN_CALLS, IN_DATA } from './plan.ts'
 import {
   concurrentIn,
   gapIn,
@@ -25,9 +25,6 @@ export interface TimeRange {
   readonly from: number
   readonly to: number
 }
-
-const DATA_INDEXES = new Set(PLAN.data.map(({ index }) => index))
-const CONTACT_INDEXES = new Set(PLAN.contact.map(({ index }) => index))
 
 /** Reads a kept measure off the card's newest records; of a tally, the highest. */
 export function recentValue(plan: KeptPlan, range: TimeRange, scene: Scene): number {
@@ -77,10 +74,10 @@ function countIn({ flag, index }: KeptPlan, range: TimeRange, scene: Scene): num
   if (!flag) return 0
   const { store } = scene
   let count = 0
-  if (CONTACT_INDEXES.has(index) && begin(store.contacts, scene.word(CONTACT_ROWS), scene)) {
+  if (IN_CALLS[index] && begin(store.contacts, scene.word(CONTACT_ROWS), scene)) {
     while (next(store.contacts.rowWords, range, flag)) count += 1
   }
-  if (DATA_INDEXES.has(index) && begin(store.data, scene.word(DATA_ROWS), scene)) {
+  if (IN_DATA[index] && begin(store.data, scene.word(DATA_ROWS), scene)) {
     while (next(store.data.rowWords, range, flag)) count += 1
   }
   return count

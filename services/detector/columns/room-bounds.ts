@@ -1,10 +1,11 @@
 import type { AmountKey } from '../domain/measure.ts'
 import { BY_VERDICTS } from '../features/history.ts'
 import type { ColumnValues } from './column-values.ts'
-import { IN_CALLS, IN_DATA } from './recent-totals.ts'
+import { IN_CALLS, IN_DATA } from './plan.ts'
 import type { ScreenCondition } from './screen-cases.ts'
 
-const KIB = 1_024
+/** Bytes are counted by so many. */
+export const KIB = 1_024
 
 /**
  * Measures that everyday use is counted in. A record that is counted in another one of the screen's
