@@ -6,7 +6,7 @@ import {
   addToTotals,
   layOutTotals,
   SHORT_COUNT,
-  SHORT_SPANS,
+  startOf,
   type Total,
   type TotalsLayout,
 } from './totals-layout.ts'
@@ -89,12 +89,10 @@ export class ListTotals {
     }
   }
 
-  #setStarts({ eventTime, day }: Scene): number {
-    let earliest = day.start
+  #setStarts(scene: Scene): number {
+    let earliest = scene.day.start
     for (let window = 0; window < SHORT_COUNT; window += 1) {
-      const { slideMs, sizeMs } = SHORT_SPANS[window] as (typeof SHORT_SPANS)[number]
-      const isDay = slideMs === 0
-      const start = isDay ? day.start : (Math.floor(eventTime / slideMs) + 1) * slideMs - sizeMs
+      const start = startOf(window, scene)
       this.#starts[window] = start
       if (start < earliest) earliest = start
     }

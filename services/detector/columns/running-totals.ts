@@ -6,7 +6,7 @@ import {
   addToTotals,
   layOutTotals,
   SHORT_COUNT,
-  SHORT_SPANS,
+  startOf,
   type Total,
   type TotalsLayout,
 } from './totals-layout.ts'
@@ -160,9 +160,4 @@ interface Row {
 
 interface Putting extends Row, Into {
   readonly sign: 1 | -1
-}
-
-function startOf(window: number, { eventTime, day }: Scene): number {
-  const { slideMs, sizeMs } = SHORT_SPANS[window] as (typeof SHORT_SPANS)[number]
-  return slideMs === 0 ? day.start : (Math.floor(eventTime / slideMs) + 1) * slideMs - sizeMs
 }

@@ -3,6 +3,7 @@ import { isSliding, SLIDING, type WindowName } from '../domain/window.ts'
 import type { KeptPlan } from './plan.ts'
 import { PLAN } from './plan.ts'
 import { gapIn, ROW_BYTES, ROW_DURATION, ROW_FLAGS, ROW_GAP, ROW_MORE_FLAGS } from './recent-row.ts'
+import type { Scene } from './scene.ts'
 
 /** Windows that are read from records, shortest first. */
 export const SHORT_WINDOWS = [
@@ -70,6 +71,15 @@ function amountOf(measure: KeptMeasure): Amount {
 export const SHORT_SPANS = SHORT_WINDOWS.map((window) =>
   isSliding(window) ? SLIDING[window] : { sizeMs: 0, slideMs: 0 },
 )
+
+/** From when a short window holds records, by its number, when it ends with the scene's record. */
+export function startOf(
+  window: number,
+  { eventTime, day }: Pick<Scene, 'eventTime' | 'day'>,
+): number {
+  const { slideMs, sizeMs } = SHORT_SPANS[window] as (typeof SHORT_SPANS)[number]
+  return slideMs === 0 ? day.start : (Math.floor(eventTime / slideMs) + 1) * slideMs - sizeMs
+}
 
 /** A record's row within its page. */
 export interface RowPlace {
