@@ -63,20 +63,17 @@ export function versionColumn(name: string, high16: number, values: Float64Array
   return { name, type: 'UInt64', data: [bytesOf(words)] }
 }
 
-/** Numbers of which NaN stands for none. */
+/** Numbers of which NaN stands for none: what stands where there is none is not read. */
 export function measureColumn(
   name: string,
   type: 'Nullable(UInt64)' | 'Nullable(Float64)',
   values: Float64Array,
 ): NativeColumn {
   const isNull = new Uint8Array(values.length)
-  const known = new Float64Array(values.length)
   for (let row = 0; row < values.length; row += 1) {
-    const value = values[row] ?? Number.NaN
-    if (Number.isNaN(value)) isNull[row] = 1
-    else known[row] = value
+    if (Number.isNaN(values[row])) isNull[row] = 1
   }
-  const data = type === 'Nullable(Float64)' ? bytesOf(known) : wholes(known)
+  const data = type === 'Nullable(Float64)' ? bytesOf(values) : wholes(values)
   return { name, type, data: [isNull, data] }
 }
 

@@ -50,6 +50,16 @@ export function columnNames<Row>(columns: readonly Column<Row>[]): string[] {
 /** Rows in RowBinary, in the columns' order. Throws `RowNotEncodable` at the first row that does not fit. */
 export function encodeRows<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Buffer {
   const writer = new RowBinaryWriter()
+  writeRows(columns, rows, writer)
+  return writer.finish()
+}
+
+/** The same, behind what a writer holds already. */
+export function writeRows<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  writer: RowBinaryWriter,
+): void {
   const writes = columns.map(writerOf)
   rows.forEach((row, rowIndex) => {
     for (let index = 0; index < writes.length; index++) {
@@ -60,7 +70,6 @@ export function encodeRows<Row>(columns: readonly Column<Row>[], rows: readonly 
       }
     }
   })
-  return writer.finish()
 }
 
 type Write<Value> = (writer: RowBinaryWriter, value: Value) => void

@@ -28,7 +28,7 @@ interface SavedContract {
 export function encodeCard(card: number, store: ColumnStore): string {
   const lists = listsOf(card, store)
   const sizes = lists.map(({ used }) => used)
-  const all = new Int32Array(HEAD_WORDS + sizes.reduce((sum, size) => sum + size, 0))
+  const all = scratchOf(HEAD_WORDS + sizes.reduce((sum, size) => sum + size, 0))
   copyWords(store.cards.headOf(card), all.subarray(0, HEAD_WORDS), store)
   // Room is found again: it is of the screens of this process.
   all.fill(0, ROOM_SCREEN, ROOM_NEAR + 1)
@@ -40,11 +40,19 @@ export function encodeCard(card: number, store: ColumnStore): string {
     if (used > 0 && (name === CONTACT_ROWS || name === DATA_ROWS)) all[at + ROWS_TOTALS] = 0
     at += used
   }
-  const text = new Uint8Array(all.buffer).toBase64()
+  const text = new Uint8Array(all.buffer, 0, all.byteLength).toBase64()
   const memory = store.memoryOf(card)
   if (!memory) return text
   const { contracts: _, ...rest } = memory
   return text + SEPARATOR + encodeState(rest)
+}
+
+/** Where a card's words are put together: typed arrays of their own would be freed one by one. */
+let scratch = new Int32Array(4_096)
+
+function scratchOf(words: number): Int32Array<ArrayBuffer> {
+  if (words > scratch.length) scratch = new Int32Array(words * 2)
+  return scratch.subarray(0, words)
 }
 
 /** Behind a card's ICCID: the key of its contracts. */
