@@ -117,7 +117,7 @@ const SubtotalFact = z.object({
 export type SubtotalFact = z.infer<typeof SubtotalFact>
 
 /** What the card stage has found out about a group. */
-const GroupFact = z.discriminatedUnion('kind', [
+export const GroupFact = z.discriminatedUnion('kind', [
   MemberFact,
   UnansweredFact,
   CallFact,
@@ -144,8 +144,12 @@ export const GroupSnooze = z.object({
 })
 export type GroupSnooze = z.infer<typeof GroupSnooze>
 
+/** Facts of groups of one partition, in the order they were told. One message: each would cost as much. */
+const FactBundle = z.object({ kind: z.literal('facts'), facts: z.array(GroupFact).min(1) })
+
 /** A record of `group.facts`: all that can change what a group detector decides. */
 export const GroupRecord = z.discriminatedUnion('kind', [
+  FactBundle,
   ...GroupFact.options,
   GroupSnooze,
   Tick,

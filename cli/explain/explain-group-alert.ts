@@ -44,6 +44,14 @@ function factIn(raw: RawRecord): readonly ToldFact[] {
   const decoded = decodeRecord(GroupRecord, raw.value)
   if (decoded.status === 'bad') return []
   const record = decoded.value
-  const isFact = record.kind !== 'tick' && record.kind !== 'policy' && record.kind !== 'snooze'
-  return isFact ? [toldFact(record)] : []
+  switch (record.kind) {
+    case 'tick':
+    case 'policy':
+    case 'snooze':
+      return []
+    case 'facts':
+      return record.facts.map(toldFact)
+    default:
+      return [toldFact(record)]
+  }
 }

@@ -44,6 +44,11 @@ export class GroupLog {
       if (this.#policies === 'ofLog') this.#push(raw)
       return
     }
+    if (record.kind === 'facts') {
+      const facts = record.facts.filter(({ group }) => groupKey(group) === this.#key)
+      if (facts.length > 0) this.#push({ ...raw, value: JSON.stringify({ ...record, facts }) })
+      return
+    }
     if (groupKey(record.group) === this.#key) this.#push(raw)
   }
 

@@ -3,10 +3,12 @@ import { configOrExit } from '#runtime/config-or-exit.ts'
 import { createDeadLetters } from '#runtime/dead-letter.ts'
 import { connectKafka } from '#runtime/kafka.ts'
 import { createConsumer } from '#runtime/kafka-consumer.ts'
+import { readRanges } from '#runtime/kafka-offsets.ts'
 import { createProducer } from '#runtime/kafka-producer.ts'
 import { createLogger } from '#runtime/logger.ts'
 import { createMetrics } from '#runtime/metrics.ts'
 import { opsServer } from '#runtime/ops-server.ts'
+import { retryForever } from '#runtime/retry.ts'
 import { runService } from '#runtime/run-service.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { clickHouseRows } from './adapters/clickhouse-rows.ts'
@@ -120,6 +122,7 @@ function taskSetOf(stage: Stage): TaskSet {
       sinks: kafkaSinks({
         topic,
         topicEpoch,
+        countFactPartitions,
         producer,
         deadLetters,
         onAlerts: observer.alertsSent,
@@ -139,6 +142,15 @@ function taskSetOf(stage: Stage): TaskSet {
       waitMs: config.BUFFER_SECONDS * 1_000,
     },
   )
+}
+
+function countFactPartitions(): Promise<number> {
+  const what = 'count the partitions of group.facts'
+  return retryForever(async () => (await readRanges(kafka, ['group.facts'])).length, {
+    signal,
+    logger,
+    what,
+  })
 }
 
 function areReady(): ReturnType<TaskSet['isReady']> {

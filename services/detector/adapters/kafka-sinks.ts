@@ -3,14 +3,16 @@ import type { DeadLetters } from '#runtime/dead-letter.ts'
 import type { Producer } from '#runtime/kafka-producer.ts'
 import type { OutgoingRecord } from '#runtime/records.ts'
 import { groupKey } from '#schemas/group-fact.ts'
-import type { AlertOutput, FactOutput, ProposalOutput } from '../ports.ts'
+import type { AlertOutput, ProposalOutput } from '../ports.ts'
 import type { Sinks } from '../tasks/ports.ts'
-import { versionOf } from './version.ts'
+import { bundleFacts } from './bundle-facts.ts'
 
 export interface KafkaSinksOptions {
   /** The log that the outputs come from. */
   readonly topic: string
   readonly topicEpoch: number
+  /** How many partitions `group.facts` has: fixed for its life. */
+  countFactPartitions(): Promise<number>
   readonly producer: Producer
   readonly deadLetters: DeadLetters
   /** Told once all are acknowledged. */
@@ -22,7 +24,9 @@ const SOURCE = '/simwarden/detector'
 
 /** The real sinks. Ids are derived from the records, so what is sent twice has one effect. */
 export function kafkaSinks(options: KafkaSinksOptions): Sinks {
-  const { producer, deadLetters, topic: source, topicEpoch, onAlerts, onProposals } = options
+  const { producer, deadLetters, topic: source, topicEpoch } = options
+  const { countFactPartitions, onAlerts, onProposals } = options
+  let partitions: number | undefined
 
   async function send(
     topic: string,
@@ -43,12 +47,10 @@ export function kafkaSinks(options: KafkaSinksOptions): Sinks {
       await send('enforcement.events', proposals.map(toProposalRecord), signal)
       onProposals(proposals)
     },
-    sendFacts: (facts, signal) =>
-      send(
-        'group.facts',
-        facts.map((fact) => toFactRecord(fact, topicEpoch)),
-        signal,
-      ),
+    async sendFacts(facts, signal) {
+      partitions ??= await countFactPartitions()
+      await send('group.facts', bundleFacts(facts, { topicEpoch, partitions }), signal)
+    },
     keepDeadLetters: (partition, refusals, signal) =>
       deadLetters.keep({ topic: source, partition }, refusals, signal),
   }
@@ -69,12 +71,6 @@ function toAlertRecord({ alert, cause }: AlertOutput): OutgoingRecord {
     severity,
   })
   return { key, value: JSON.stringify(alert), headers }
-}
-
-/** Without headers: they would double it. The version is the record's place in its log. */
-function toFactRecord({ fact, offset }: FactOutput, topicEpoch: number): OutgoingRecord {
-  const ver = String(versionOf(topicEpoch, offset))
-  return { key: groupKey(fact.group), value: JSON.stringify({ ...fact, ver }) }
 }
 
 function toProposalRecord({ proposal, cause }: ProposalOutput): OutgoingRecord {

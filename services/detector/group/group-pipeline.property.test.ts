@@ -23,7 +23,7 @@ import {
 } from '../../../test/support/group-builders.ts'
 import { Partition } from '../partition.ts'
 import { processBatch } from '../pipeline.ts'
-import type { Effects, FactOutput, RawRecord } from '../ports.ts'
+import type { Effects, FactOutput, Output } from '../ports.ts'
 import { encodeGroupChanges, restoreGroupPartition } from './group-checkpoint.ts'
 import { GroupPartition } from './group-partition.ts'
 import { judgeGroupRecord, processFacts } from './group-pipeline.ts'
@@ -90,6 +90,23 @@ test('a checkpoint between any two facts changes no alert and no proposal', () =
   )
 }, 60_000)
 
+test('facts in bundles lead to what they lead to one by one', () => {
+  fc.assert(
+    fc.property(
+      story,
+      fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
+      (records, sizes) => {
+        const facts = factsOf(records)
+        const bundles = inParts(facts, sizes).map((some) => ({ kind: 'facts', facts: some }))
+        const told = (lines: readonly Fields[]) =>
+          judgeFacts([policy(), ...lines]).map(withoutOffsets)
+        expect(told(bundles)).toEqual(told(facts))
+      },
+    ),
+    { numRuns: 60 },
+  )
+}, 60_000)
+
 test('the order of partitions within an hour is none of an alert’s name', () => {
   const cards = [0, 1, 2, 3, 4].flatMap((n) =>
     [0, 1].map((hour) =>
@@ -151,10 +168,10 @@ async function runBoth(
   const facts: FactOutput[] = []
   const effects = collecting(told, facts)
   const cards = new Partition(0)
-  for (const batch of inBatches(log(records), ofCards)) await processBatch(batch, cards, effects)
+  for (const batch of inParts(log(records), ofCards)) await processBatch(batch, cards, effects)
   const lines = log([policy(), ...facts.map(stamped)])
   const groups = new GroupPartition(0)
-  for (const batch of inBatches(lines, ofFacts)) await processFacts(batch, groups, effects)
+  for (const batch of inParts(lines, ofFacts)) await processFacts(batch, groups, effects)
   return told.map((one) => JSON.stringify(one)).sort()
 }
 
@@ -179,12 +196,21 @@ function collecting(told: unknown[], facts: FactOutput[]): Effects {
   }
 }
 
-function inBatches(records: readonly RawRecord[], sizes: readonly number[]): RawRecord[][] {
-  const batches: RawRecord[][] = []
-  for (let at = 0; at < records.length; ) {
-    const size = sizes[batches.length % sizes.length] ?? 1
-    batches.push(records.slice(at, at + size))
+/** The place in the log is another one in a bundle. */
+function withoutOffsets(output: Output): unknown {
+  return JSON.parse(
+    JSON.stringify(output, (key, value) =>
+      key === 'offset' ? undefined : typeof value === 'bigint' ? String(value) : value,
+    ),
+  )
+}
+
+function inParts<Item>(items: readonly Item[], sizes: readonly number[]): Item[][] {
+  const parts: Item[][] = []
+  for (let at = 0; at < items.length; ) {
+    const size = sizes[parts.length % sizes.length] ?? 1
+    parts.push(items.slice(at, at + size))
     at += size
   }
-  return batches
+  return parts
 }

@@ -8,7 +8,7 @@ import { foldFact, usageTimeOf } from './fold-fact.ts'
 import type { GroupPartition } from './group-partition.ts'
 import { GroupRules, isGroupDetector } from './group-rules.ts'
 import { judgeGroup } from './judge-group.ts'
-import { quickFact } from './quick-fact.ts'
+import { quickFacts } from './quick-facts.ts'
 
 /**
  * fact -> decode -> validate -> fold into the group's state -> ask the group detectors -> alerts ->
@@ -31,8 +31,8 @@ export async function processFacts(
 
 /** The pure half: the same log gives the same outputs, live, in a replay or after a crash. */
 export function judgeGroupRecord(raw: RawRecord, partition: GroupPartition): Output[] {
-  const fact = quickFact(raw.value)
-  if (fact) return judgeFact(fact)
+  const facts = quickFacts(raw.value)
+  if (facts) return facts.flatMap(judgeFact)
   const decoded = decodeRecord(GroupRecord, raw.value)
   if (decoded.status === 'bad') return refuse(decoded)
   const record = decoded.value
@@ -43,6 +43,8 @@ export function judgeGroupRecord(raw: RawRecord, partition: GroupPartition): Out
       return foldPolicy(record)
     case 'snooze':
       return foldSnooze(record)
+    case 'facts':
+      return record.facts.flatMap(judgeFact)
     case 'member':
     case 'unanswered':
     case 'call':

@@ -10,6 +10,8 @@ import type { Stage, StagePartition } from './stage.ts'
 
 /** Records folded between two breaths, some 40 ms; their effects go out together. */
 const CHUNK = 2_000
+/** The same of records that hold many facts each. */
+const CHUNK_BYTES = 1_048_576
 
 export interface TaskPorts extends SaverPorts {
   readonly stage: Stage
@@ -135,7 +137,7 @@ export class PartitionTask {
   #chunkAt(records: readonly LogRecord[], at: number): readonly LogRecord[] {
     const offset = records[at]?.offset ?? this.#next
     if (offset > this.#next) this.skipTo(offset, 'the log goes on behind them')
-    const most = offset <= this.#caution.until ? 1 : CHUNK
+    const most = offset <= this.#caution.until ? 1 : countWithin(records, at)
     const chunk = records.slice(at, at + most)
     const jump = chunk.findIndex((record, index) => record.offset !== offset + BigInt(index))
     return jump === -1 ? chunk : chunk.slice(0, jump)
@@ -178,6 +180,18 @@ export class PartitionTask {
     await effects.keepDeadLetters([{ type: 'deadLetter', offset, class: 'defect', reason }])
     return true
   }
+}
+
+/** How many records from one on make a chunk: one at least. */
+function countWithin(records: readonly LogRecord[], from: number): number {
+  let sizeBytes = 0
+  let count = 0
+  while (count < CHUNK && from + count < records.length) {
+    sizeBytes += records[from + count]?.value?.length ?? 0
+    if (count > 0 && sizeBytes > CHUNK_BYTES) break
+    count += 1
+  }
+  return count
 }
 
 function defectIn(chunk: readonly LogRecord[], cause: unknown): CoreDefect {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { call, policy, profile, TEN, tick } from '../../../test/support/builders.ts'
 import { Partition } from '../partition.ts'
+import type { LogRecord } from './ports.ts'
 import type { TaskSet } from './task-set.ts'
 import { toLog } from './testing/log-records.ts'
 import { MemoryWorld } from './testing/memory-world.ts'
@@ -214,13 +215,23 @@ it('keeps a task over a rejoin, and seeks to where it is', async () => {
   expect(ports.paused.has(1)).toBe(true)
 })
 
+it('takes a breath after 2,000 records, or after a mebibyte of them', async () => {
+  const small = toLog(Array.from({ length: 4_100 }, (_, n) => tick(TEN + n)))
+  expect(await breathsOver(small)).toBe(3)
+  const padding = ' '.repeat(300_000)
+  const large = small
+    .slice(0, 8)
+    .map((record) => ({ ...record, value: Buffer.from(`${record.value}${padding}`) }))
+  expect(await breathsOver(large)).toBe(3)
+  const huge = large.map((record) => ({ ...record, value: Buffer.alloc(2_000_000) }))
+  expect(await breathsOver(huge)).toBe(8)
+})
+
 it('leaves out a record that the core fails on twice, and nothing else', async () => {
   const log = toLog([policy(), ...Array.from({ length: 9 }, (_, n) => tick(TEN + n)), call()])
   world = new MemoryWorld(log)
   begin()
-  const poison = { ...log[5], timestamp: undefined } as unknown as (typeof log)[number]
-  const bad = Object.defineProperty({ ...poison }, 'value', { get: failing, enumerable: true })
-  const batch = log.with(5, bad)
+  const batch = log.map((record, index) => (index === 5 ? failingIn(record) : record))
   for (let round = 0; round < 3; round += 1) {
     await start()
     await tasks.take(0, batch, CONTEXT)
@@ -241,9 +252,7 @@ it('reads a partition no further when the core fails too often', async () => {
   const log = toLog([policy(), ...Array.from({ length: 20 }, (_, n) => tick(TEN + n))])
   world = new MemoryWorld(log)
   begin()
-  const bad = log.map((record, index) =>
-    index === 0 ? record : Object.defineProperty({ ...record }, 'value', { get: failing }),
-  )
+  const bad = log.map((record, index) => (index === 0 ? record : failingIn(record)))
   for (let round = 0; round < 40 && !ports.stopped; round += 1) {
     await start()
     await tasks.take(0, bad, CONTEXT)
@@ -278,6 +287,19 @@ function begin(bounds = BOUNDS): void {
   tasks = taskSetOver(ports, { bounds })
 }
 
+/** How often everything else has had its turn. */
+async function breathsOver(records: typeof LOG): Promise<number> {
+  world = new MemoryWorld(records)
+  begin()
+  await start()
+  let breaths = 0
+  const heartbeat = async () => {
+    breaths += 1
+  }
+  await tasks.take(0, records, { ...CONTEXT, heartbeat })
+  return breaths
+}
+
 async function start(): Promise<void> {
   tasks.assigned([0])
   await settle()
@@ -294,8 +316,13 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 30; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
-function failing(): never {
-  throw new TypeError('89860012345678901234 is not a function')
+/** A tick is held against the time that the broker wrote: there the core fails. */
+function failingIn(record: LogRecord): LogRecord {
+  return Object.defineProperty({ ...record }, 'timestamp', {
+    get: () => {
+      throw new TypeError('89860012345678901234 is not a function')
+    },
+  })
 }
 
 function withState(to: MemoryWorld, from: MemoryWorld): MemoryWorld {
