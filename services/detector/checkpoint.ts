@@ -9,7 +9,7 @@ import { tellFault } from './policy/policy-fault.ts'
 import type { Fate, StateEntry } from './ports.ts'
 
 /** Form of the payloads; another form is refused, not guessed at. */
-const STATE_FORM = 3
+const STATE_FORM = 4
 
 /** Of what is counted of groups: when it was last told; behind a slash each group's own. */
 const GROUPS = '#groups'
@@ -46,10 +46,11 @@ export function restorePartition(
   let clock: Clock | undefined
   let policyRecord: PolicyRecord | undefined
   for (const { key, payload } of entries) {
-    if (key === '#clock') clock = decodeState<Clock>(payload)
-    else if (key === '#policy') policyRecord = PolicyRecord.parse(JSON.parse(payload))
-    else if (key === GROUPS) told = decodeState<Partial<LedgerMemory>>(payload)
-    else if (key.startsWith(GROUP)) groups.set(key.slice(GROUP.length), decodeState(payload))
+    if (key === '#clock') clock = decodeState<Clock>(String(payload))
+    else if (key === '#policy') policyRecord = PolicyRecord.parse(JSON.parse(String(payload)))
+    else if (key === GROUPS) told = decodeState<Partial<LedgerMemory>>(String(payload))
+    else if (key.startsWith(GROUP))
+      groups.set(key.slice(GROUP.length), decodeState(String(payload)))
     else if (!key.startsWith('#')) cards.push({ key, payload })
   }
   if (clock && clock.form !== STATE_FORM) {

@@ -21,7 +21,7 @@ import { naiveRow, naiveWindows, type PlainUsage } from '../../test/support/naiv
 import { encodeChanges, restorePartition } from './checkpoint.ts'
 import { Partition } from './partition.ts'
 import { judgeRecord } from './pipeline.ts'
-import type { FeatureRow, Output } from './ports.ts'
+import type { FeatureRow, Output, StateEntry } from './ports.ts'
 
 type Record_ = Readonly<Record<string, unknown>>
 
@@ -64,7 +64,7 @@ const history = fc
 /** Judges a log that is cut in pieces; after each, rows are taken and the state goes over a checkpoint. */
 function judgeInPieces(records: readonly Record_[], pieces: number) {
   let partition = new Partition(0)
-  const entries = new Map<string, string>()
+  const entries = new Map<string, StateEntry['payload']>()
   const rows = new Map<string, FeatureRow>()
   const outputs: Output[] = []
   const raws = log(records)

@@ -363,5 +363,5 @@ test('a corrected contract of the same time replaces the one before', () => {
   judgeAll([policy(), profile(), profile({ scene: 'lift' })], partition)
   const entries = partition.book.takeChanges()
   const contracts = entries.find(({ key }) => key === `${ICCID}/contracts`)
-  expect(JSON.parse(contracts?.payload ?? '')).toMatchObject([{ profile: { scene: 'lift' } }])
+  expect(JSON.parse(String(contracts?.payload))).toMatchObject([{ profile: { scene: 'lift' } }])
 })

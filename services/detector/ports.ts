@@ -76,7 +76,8 @@ export interface FeatureRow extends CardRow {
 /** One entry of a checkpoint: a card or a group, or `#clock`, `#policy`. */
 export interface StateEntry {
   readonly key: string
-  readonly payload: string
+  /** Text, or bytes; read back it is what it was, or the bytes of the text. */
+  readonly payload: string | Buffer
   /** Nothing is left of it. */
   readonly isDeleted?: boolean
 }

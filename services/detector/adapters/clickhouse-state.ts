@@ -42,9 +42,9 @@ const COLUMNS: readonly Column<Row>[] = [
   { name: 'payload', type: 'String', value: ({ entry }) => entry.payload },
 ]
 
-/** One SELECT: what it gives is of one moment. */
+/** One SELECT: what it gives is of one moment. Payloads may be bytes, which no text holds. */
 const NEWEST = `
-  SELECT key, argMax(payload, ver) AS newest, toString(max(ver)) AS version
+  SELECT key, base64Encode(argMax(payload, ver)) AS newest, toString(max(ver)) AS version
   FROM ${TABLE}
   WHERE app = {app:String} AND topic = {topic:String}
     AND topicEpoch = {topicEpoch:UInt16} AND partition = {partition:UInt16}
@@ -76,7 +76,8 @@ export function clickHouseState(options: ClickHouseStateOptions): StateStore {
     const place = { app: APP, topic, topicEpoch, partition }
     for await (const rows of clickhouse.queryStream<Newest>(NEWEST, place)) {
       for (const { key, newest, version } of rows) {
-        entries.push({ key, payload: newest, marker: offsetOf(BigInt(version)) })
+        const payload = Buffer.from(newest, 'base64')
+        entries.push({ key, payload, marker: offsetOf(BigInt(version)) })
       }
     }
     return entries
@@ -99,6 +100,7 @@ export function clickHouseState(options: ClickHouseStateOptions): StateStore {
 
 interface Newest {
   readonly key: string
+  /** In base64. */
   readonly newest: string
   readonly version: string
 }

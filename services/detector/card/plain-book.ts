@@ -61,6 +61,6 @@ export class PlainBook implements CardBook {
   }
 
   restore({ key, payload }: StateEntry): void {
-    this.#cards.set(key as Iccid, Card.restore(payload))
+    this.#cards.set(key as Iccid, Card.restore(String(payload)))
   }
 }

@@ -22,7 +22,7 @@ import { PlainBook } from '../card/plain-book.ts'
 import { encodeChanges, restorePartition } from '../checkpoint.ts'
 import { Partition } from '../partition.ts'
 import { judgeRecord } from '../pipeline.ts'
-import type { FeatureRow, Output } from '../ports.ts'
+import type { FeatureRow, Output, StateEntry } from '../ports.ts'
 
 type Record_ = Readonly<Record<string, unknown>>
 
@@ -311,7 +311,7 @@ function judgeIn(engine: Engine, history: readonly Record_[], size: number) {
     return new Partition(0, book && { book })
   }
   let partition = begin()
-  const entries = new Map<string, string>()
+  const entries = new Map<string, StateEntry['payload']>()
   const rows = new Map<string, FeatureRow>()
   const outputs: Output[] = []
   const raws = log([touchy, ...history]).map((raw) => ({

@@ -14,9 +14,7 @@ import type { ColumnStore } from './column-store.ts'
 import { Contract } from './contract.ts'
 import { capacityOf, wordIn } from './memory.ts'
 import { TOTALS as ROWS_TOTALS } from './recent-rows.ts'
-
-/** Between the words of a card and the rest of it as JSON. */
-const SEPARATOR = '|'
+import { type SnapshotRoom, WORD_BYTES } from './snapshot-room.ts'
 
 /** A contract as it is saved: its terms are worked out again. */
 interface SavedContract {
@@ -24,35 +22,31 @@ interface SavedContract {
   readonly number: number
 }
 
-/** A card as text: its words in base64, then what it has of plain objects as JSON. */
-export function encodeCard(card: number, store: ColumnStore): string {
+/**
+ * A card as bytes: how many words, its words, then what it has of plain objects as JSON. They lie in
+ * `room`, as long as they are wanted.
+ */
+export function encodeCard(card: number, store: ColumnStore, room: SnapshotRoom): Buffer {
   const lists = listsOf(card, store)
-  const sizes = lists.map(({ used }) => used)
-  const all = scratchOf(HEAD_WORDS + sizes.reduce((sum, size) => sum + size, 0))
-  copyWords(store.cards.headOf(card), all.subarray(0, HEAD_WORDS), store)
+  const count = lists.reduce((sum, { used }) => sum + used, HEAD_WORDS)
+  const { contracts: _, ...rest } = store.memoryOf(card) ?? {}
+  const json = Object.keys(rest).length === 0 ? '' : encodeState(rest)
+  const { bytes, words, word } = room.take(1 + count, Buffer.byteLength(json))
+  words[word] = count
+  const head = word + 1
+  copyWords(store.cards.headOf(card), { words, at: head, count: HEAD_WORDS }, store)
   // Room is found again: it is of the screens of this process.
-  all.fill(0, ROOM_SCREEN, ROOM_NEAR + 1)
-  let at = HEAD_WORDS
+  words.fill(0, head + ROOM_SCREEN, head + ROOM_NEAR + 1)
+  let at = head + HEAD_WORDS
   for (const { name, address, used } of lists) {
-    all[name] = used
-    if (used > 0) copyWords(address, all.subarray(at, at + used), store)
+    words[head + name] = used
+    if (used > 0) copyWords(address, { words, at, count: used }, store)
     // Totals are counted again.
-    if (used > 0 && (name === CONTACT_ROWS || name === DATA_ROWS)) all[at + ROWS_TOTALS] = 0
+    if (used > 0 && (name === CONTACT_ROWS || name === DATA_ROWS)) words[at + ROWS_TOTALS] = 0
     at += used
   }
-  const text = new Uint8Array(all.buffer, 0, all.byteLength).toBase64()
-  const memory = store.memoryOf(card)
-  if (!memory) return text
-  const { contracts: _, ...rest } = memory
-  return text + SEPARATOR + encodeState(rest)
-}
-
-/** Where a card's words are put together: typed arrays of their own would be freed one by one. */
-let scratch = new Int32Array(4_096)
-
-function scratchOf(words: number): Int32Array<ArrayBuffer> {
-  if (words > scratch.length) scratch = new Int32Array(words * 2)
-  return scratch.subarray(0, words)
+  bytes.write(json, (1 + count) * WORD_BYTES)
+  return bytes
 }
 
 /** Behind a card's ICCID: the key of its contracts. */
@@ -72,9 +66,10 @@ export function decodeContracts(payload: string, card: number, store: ColumnStor
 }
 
 /** Puts a card back as it was saved. `card` is its number. */
-export function decodeCard(payload: string, card: number, store: ColumnStore): void {
-  const [text = '', ...rest] = payload.split(SEPARATOR)
-  const all = new Int32Array(Uint8Array.fromBase64(text).buffer)
+export function decodeCard(payload: Buffer, card: number, store: ColumnStore): void {
+  const count = payload.readInt32LE(0)
+  const all = new Int32Array(count)
+  new Uint8Array(all.buffer).set(payload.subarray(WORD_BYTES, (1 + count) * WORD_BYTES))
   const head = all.slice(0, HEAD_WORDS)
   let at = HEAD_WORDS
   for (const name of LISTS) {
@@ -84,10 +79,10 @@ export function decodeCard(payload: string, card: number, store: ColumnStore): v
   }
   const address = store.cards.headOf(card)
   store.memory.pageOf(address).words.set(head, wordIn(address))
-  if (rest.length === 0) return
+  const json = payload.toString('utf8', (1 + count) * WORD_BYTES)
+  if (json === '') return
   const { contracts } = store.ownMemoryOf(card)
-  const memory = decodeState<Omit<CardMemory, 'contracts'>>(rest.join(SEPARATOR))
-  store.setMemory(card, { ...memory, contracts })
+  store.setMemory(card, { ...decodeState<Omit<CardMemory, 'contracts'>>(json), contracts })
 }
 
 const LISTS = [CONTACT_ROWS, DATA_ROWS, SUMS, MEMBERS] as const
@@ -114,9 +109,15 @@ function usedWords(name: (typeof LISTS)[number], address: number, store: ColumnS
   }
 }
 
-function copyWords(address: number, into: Int32Array, { memory }: ColumnStore): void {
-  const at = wordIn(address)
-  into.set(memory.pageOf(address).words.subarray(at, at + into.length))
+interface Target {
+  readonly words: Int32Array
+  readonly at: number
+  readonly count: number
+}
+
+function copyWords(address: number, { words, at, count }: Target, { memory }: ColumnStore): void {
+  const from = wordIn(address)
+  words.set(memory.pageOf(address).words.subarray(from, from + count), at)
 }
 
 /** A list's first word is the capacity of its block. */

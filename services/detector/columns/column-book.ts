@@ -33,6 +33,7 @@ import { Scene } from './scene.ts'
 import { Screens } from './screens.ts'
 import { NO_SHAPE, type Shape, Shapes } from './shape.ts'
 import { ShortWay } from './short-way.ts'
+import { SnapshotRoom } from './snapshot-room.ts'
 
 const MOST_LATENESS_MS = MOST_LATENESS_HOURS * 3_600_000
 
@@ -204,13 +205,14 @@ export class ColumnBook implements CardBook {
   /** Contracts have entries of their own: they are large, and seldom change. */
   takeChanges(): StateEntry[] {
     const { store } = this
+    const room = new SnapshotRoom()
     const contracts = [...this.#contracted.take()].map((card) => ({
       key: store.cards.iccidOf(card) + CONTRACTS_OF,
       payload: encodeContracts(card, store),
     }))
     const cards = [...this.#changed.take()].map((card) => ({
       key: store.cards.iccidOf(card),
-      payload: encodeCard(card, store),
+      payload: encodeCard(card, store, room),
     }))
     return [...contracts, ...cards]
   }
@@ -219,8 +221,8 @@ export class ColumnBook implements CardBook {
     const [iccid = '', part] = key.split('/')
     fillIccid(iccid, this.scene.fields)
     const card = this.store.cards.numberOf(this.scene.fields)
-    if (part === undefined) decodeCard(payload, card, this.store)
-    else decodeContracts(payload, card, this.store)
+    if (part === undefined) decodeCard(Buffer.from(payload), card, this.store)
+    else decodeContracts(String(payload), card, this.store)
   }
 
   #screensOf(): Screens {

@@ -40,9 +40,9 @@ export function restoreGroupPartition(
   let clock: Clock | undefined
   let policyRecord: PolicyRecord | undefined
   for (const { key, payload } of entries) {
-    if (key === '#clock') clock = decodeState<Clock>(payload)
-    else if (key === '#policy') policyRecord = PolicyRecord.parse(JSON.parse(payload))
-    else if (!key.startsWith('#')) groups.set(key, decodeState<GroupState>(payload))
+    if (key === '#clock') clock = decodeState<Clock>(String(payload))
+    else if (key === '#policy') policyRecord = PolicyRecord.parse(JSON.parse(String(payload)))
+    else if (!key.startsWith('#')) groups.set(key, decodeState<GroupState>(String(payload)))
   }
   if (clock && clock.form !== STATE_FORM) {
     throw new Error(

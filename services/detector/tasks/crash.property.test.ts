@@ -177,7 +177,7 @@ function seenIn(world: MemoryWorld) {
     letters: [...world.letters.keys()].sort((a, b) => Number(a - b)),
     marks: sortedOnce([...world.marks.keys()]),
     rows: [...world.rows.values()].map(({ content }) => content).sort(),
-    counts: JSON.parse(clock?.payload ?? '{}').counts,
+    counts: JSON.parse(String(clock?.payload ?? '{}')).counts,
     marker: world.state.get('#marker')?.marker,
   }
 }

@@ -190,7 +190,7 @@ function seenIn(world: MemoryWorld) {
     proposals: sortedOnce(world.proposals.map(({ id, content }) => `${id} ${content}`)),
     letters: [...world.letters.keys()].sort((a, b) => Number(a - b)),
     groups: kept.map(([key]) => key).sort(),
-    counts: JSON.parse(world.state.get('#clock')?.payload ?? '{}').counts,
+    counts: JSON.parse(String(world.state.get('#clock')?.payload ?? '{}')).counts,
     marker: world.state.get('#marker')?.marker,
   }
 }

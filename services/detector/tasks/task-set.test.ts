@@ -331,5 +331,5 @@ function withState(to: MemoryWorld, from: MemoryWorld): MemoryWorld {
 }
 
 function countsOf({ state }: MemoryWorld): Record<string, number> {
-  return JSON.parse(state.get('#clock')?.payload ?? '{}').counts ?? new Partition(0).counts
+  return JSON.parse(String(state.get('#clock')?.payload ?? '{}')).counts ?? new Partition(0).counts
 }

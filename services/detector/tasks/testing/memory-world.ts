@@ -49,7 +49,7 @@ export interface Sent {
 
 interface SavedState {
   readonly marker: bigint
-  readonly payload: string
+  readonly payload: StateEntry['payload']
   readonly isDeleted: boolean
 }
 
