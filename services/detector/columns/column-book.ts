@@ -35,7 +35,8 @@ import { NO_SHAPE, type Shape, Shapes } from './shape.ts'
 import { ShortWay } from './short-way.ts'
 import { SnapshotRoom } from './snapshot-room.ts'
 
-const MOST_LATENESS_MS = MOST_LATENESS_HOURS * 3_600_000
+const HOUR_MS = 3_600_000
+const MOST_LATENESS_MS = MOST_LATENESS_HOURS * HOUR_MS
 
 /** Cards in columns of typed arrays. Its scene is set to one card at a time. */
 export class ColumnBook implements CardBook {
@@ -254,13 +255,19 @@ export class ColumnBook implements CardBook {
     const { scene } = this
     const newest = Math.max(scene.double(NEWEST), eventTime)
     scene.setDouble(NEWEST, newest)
-    const horizon = newest - scene.policy.policy.allowedLatenessMs
-    if (horizon > scene.double(HORIZON)) scene.setDouble(HORIZON, horizon)
+    const before = scene.double(HORIZON)
+    const horizon = Math.max(before, newest - scene.policy.policy.allowedLatenessMs)
+    scene.setDouble(HORIZON, horizon)
     this.enterHorizon()
-    const { memory } = scene
+    // What nobody asks for may lie there for an hour.
+    if (Math.floor(horizon / HOUR_MS) > Math.floor(before / HOUR_MS)) this.#prune(horizon)
+  }
+
+  #prune(horizon: number): void {
+    const { memory } = this.scene
     if (!memory) return
     const { contracts } = memory
-    pruneMemory(memory, scene.double(HORIZON))
+    pruneMemory(memory, horizon)
     if (memory.contracts !== contracts) this.changedContracts()
   }
 

@@ -1,5 +1,7 @@
-import { imeiKey } from '#schemas/identifiers.ts'
+import type { FactCard } from '#schemas/group-fact.ts'
+import { type Iccid, imeiKey } from '#schemas/identifiers.ts'
 import type { Profile } from '#schemas/profile.ts'
+import { factCard } from '../facts/fact-card.ts'
 import type { Screen } from './screen.ts'
 import type { Kind } from './screens.ts'
 import type { Terms } from './terms.ts'
@@ -22,6 +24,7 @@ export class Contract {
   screen: Screen | undefined
   screenDay = 0
   screenHoliday = false
+  #factCard: FactCard | undefined
 
   constructor(profile: Profile, number: number) {
     this.profile = profile
@@ -29,6 +32,12 @@ export class Contract {
     this.from = profile.eventTime
     const imeis = profile.boundImeis ?? []
     this.devices = imeis.length === 0 ? NO_DEVICES : imeis.map((imei) => Number(imeiKey(imei)))
+  }
+
+  /** The card as facts name it; its number is the same for all of its life. */
+  factCard(iccid: Iccid): FactCard {
+    this.#factCard ??= factCard(iccid, this.profile)
+    return this.#factCard
   }
 
   /** Takes the terms of another policy. */

@@ -11,6 +11,15 @@ export function foldPlaceFields(scene: Scene): void {
   if (Number.isNaN(latitude) || Number.isNaN(longitude)) return
   const memory = scene.store.ownMemoryOf(scene.card)
   scene.memory = memory
+  const { place, move } = memory
+  const isThere = place?.latitude === latitude && place.longitude === longitude
+  if (isThere && move && eventTime >= place.at) {
+    place.at = eventTime
+    move.at = eventTime
+    move.kilometres = 0
+    move.kilometresPerHour = 0
+    return
+  }
   keepPlace(moveTo({ at: eventTime, latitude, longitude }, memory), memory)
 }
 

@@ -74,8 +74,9 @@ export class SceneTold implements ToldUsage {
   }
 
   get card(): FactCard {
-    const { store, card } = this.#scene
-    return factCard(store.cards.iccidOf(card), this.profile)
+    const { store, card, contract } = this.#scene
+    const iccid = store.cards.iccidOf(card)
+    return contract?.factCard(iccid) ?? factCard(iccid, undefined)
   }
 
   get told(): Told {

@@ -58,6 +58,7 @@ export function judgedAt(
   newest: number,
   windows: readonly SlidingName[],
 ): readonly number[] {
+  if (newest <= eventTime) return [eventTime]
   const times = new Set([eventTime])
   for (const name of windows) {
     const { sizeMs, slideMs } = SLIDING[name]

@@ -48,7 +48,7 @@ export function findInGroup(detector: GroupDetector, looking: Looking): GroupFin
 }
 
 function sightAt(at: number, { state, fact, partition }: Looking): Sight {
-  const { day, cycle } = partition.momentOf(at)
+  const { day, cycle } = partition.dayOf(at)
   const isPool = state.group.kind === 'pool' && 'bucket' in fact
   return { state, fact, at, day, cycle: (isPool ? fact.bucket : undefined) ?? cycle }
 }

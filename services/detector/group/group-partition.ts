@@ -2,7 +2,8 @@ import type { Alert } from '#schemas/alert.ts'
 import type { PolicyRecord } from '#schemas/card-event.ts'
 import { type Group, groupKey } from '#schemas/group-fact.ts'
 import { Calendar } from '../domain/calendar.ts'
-import { type Moment, momentOf } from '../domain/moment.ts'
+import { momentOf } from '../domain/moment.ts'
+import { holds, type Span } from '../domain/window.ts'
 import { noCounts } from '../partition.ts'
 import { noPolicy } from '../policy/arm-policy.ts'
 import type { ArmedPolicy } from '../policy/rule.ts'
@@ -26,6 +27,8 @@ export class GroupPartition {
   /** Of the policy; undefined before the first. */
   rules: GroupRules | undefined
   readonly #calendar = new Calendar()
+  /** That was asked for last: facts come day by day. */
+  #day: (GroupDay & { readonly policy: ArmedPolicy }) | undefined
   readonly #changed = new Set<string>()
   /** Event time of the newest usage that a fact told of. */
   #newest: number
@@ -79,9 +82,15 @@ export class GroupPartition {
   }
 
   /** In the policy's time zone and usual cycle: a group has no contract of its own. */
-  momentOf(time: number): Moment {
-    const { timeZone, cycleStartDays } = this.policy
-    return momentOf(time, undefined, { calendar: this.#calendar, timeZone, cycleStartDays })
+  dayOf(time: number): GroupDay {
+    const { policy } = this
+    const last = this.#day
+    if (last && last.policy === policy && holds(last.day, time)) return last
+    const { timeZone, cycleStartDays } = policy
+    const usual = { calendar: this.#calendar, timeZone, cycleStartDays }
+    const { day, cycle } = momentOf(time, undefined, usual)
+    this.#day = { policy, day, cycle }
+    return this.#day
   }
 
   positionOf(offset: bigint): Alert['evidence']['offset'] {
@@ -102,6 +111,12 @@ export class GroupPartition {
   get changedCount(): number {
     return this.#changed.size
   }
+}
+
+/** A day, and the billing cycle that it is in. */
+export interface GroupDay {
+  readonly day: Span
+  readonly cycle: Span
 }
 
 /** What a checkpoint brings back. */

@@ -9,7 +9,7 @@ const LONG_MS = 32 * DAY_MS
 /** Whether nobody can ask for a group any more, now that usage has come so far. */
 export function isForgotten(state: GroupState, newest: number): boolean {
   const { memory, episodes, snoozes } = state
-  if ([...(snoozes?.values() ?? [])].some(({ until }) => until > newest)) return false
+  if (snoozes?.values().some(({ until }) => until > newest)) return false
   const idleMs = newest - state.newest
   if (episodes && idleMs < LONG_MS) return false
   switch (memory.kind) {
@@ -27,7 +27,7 @@ export function isForgotten(state: GroupState, newest: number): boolean {
 type Memory<Kind> = Extract<GroupState['memory'], { kind: Kind }>
 
 function hasNewCard(members: Memory<'device'>['members']): boolean {
-  return [...members.values()].some(({ card, sightings }) => {
+  return members.values().some(({ card, sightings }) => {
     const seen = sightings.at(-1)?.hour ?? 0
     return card.activatedAt !== null && seen - card.activatedAt < 2 * LONG_MS
   })
@@ -35,7 +35,5 @@ function hasNewCard(members: Memory<'device'>['members']): boolean {
 
 /** A contract still counts for it: no usage would tell that again. */
 function stands(standing: Memory<'calls'>['standing']): boolean {
-  return [...standing.values()].some((subtotals) =>
-    [...subtotals.values()].some(({ value }) => value > 0),
-  )
+  return standing.values().some((subtotals) => subtotals.values().some(({ value }) => value > 0))
 }

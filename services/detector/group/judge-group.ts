@@ -1,5 +1,7 @@
+import { GroupKind } from '#schemas/group-fact.ts'
 import type { Episode } from '../domain/episode.ts'
 import { groupCatalogue } from '../group-detectors/catalogue.ts'
+import type { GroupDetector } from '../group-detectors/group-detector.ts'
 import { withSteps } from '../judging/judge.ts'
 import type { Output } from '../ports.ts'
 import { findInGroup, type GroupFinding, type Looking } from './find-in-group.ts'
@@ -9,14 +11,19 @@ import { episodeOfGroup, groupAlertOf } from './raise-group-alert.ts'
 
 /** Asks every detector that looks at groups of this kind. */
 export function judgeGroup(looking: Looking, offset: bigint): Output[] {
-  const { group } = looking.state
-  return groupCatalogue
-    .filter(({ kinds }) => kinds.includes(group.kind))
-    .flatMap((detector) => {
-      const finding = findInGroup(detector, looking)
-      return finding ? tell(finding, { ...looking, offset }) : []
-    })
+  const detectors = BY_KIND.get(looking.state.group.kind) ?? []
+  return detectors.flatMap((detector) => {
+    const finding = findInGroup(detector, looking)
+    return finding ? tell(finding, { ...looking, offset }) : []
+  })
 }
+
+const BY_KIND: ReadonlyMap<GroupKind, readonly GroupDetector[]> = new Map(
+  GroupKind.options.map((kind) => [
+    kind,
+    groupCatalogue.filter(({ kinds }) => kinds.includes(kind)),
+  ]),
+)
 
 interface Telling extends Looking {
   readonly offset: bigint
