@@ -13,7 +13,7 @@ import {
   MEMBERS,
   SUMS,
 } from './cards.ts'
-import { CONTACT_KIND } from './describe-fields.ts'
+import { CONTACT_KIND } from './describe-contact-fields.ts'
 import { foldOwnUse } from './fold-own-use.ts'
 import { foldPlaceFields } from './fold-place-fields.ts'
 import { PLAN } from './plan.ts'
