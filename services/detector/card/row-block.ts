@@ -3,6 +3,7 @@ import type { WindowName } from '../domain/window.ts'
 import { type MeasureName, measureList } from '../features/catalogue.ts'
 import type { FeatureRow } from '../ports.ts'
 import { TextColumn } from './text-column.ts'
+import { wider } from './wider.ts'
 
 const FIRST_ROWS = 64
 
@@ -127,13 +128,12 @@ export class RowBlock {
   }
 
   #grow(): void {
-    const tenants = new Uint32Array(this.#tenants.length * 2)
-    tenants.set(this.#tenants)
-    this.#tenants = tenants
-    this.#starts = wider(this.#starts)
-    this.#offsets = wider(this.#offsets)
-    this.#asOfs = wider(this.#asOfs)
-    this.#values = this.#values.map(wider)
+    const row = this.count
+    this.#tenants = wider(this.#tenants, row)
+    this.#starts = wider(this.#starts, row)
+    this.#offsets = wider(this.#offsets, row)
+    this.#asOfs = wider(this.#asOfs, row)
+    this.#values = this.#values.map((values) => wider(values, row))
   }
 }
 
@@ -161,10 +161,4 @@ export function blocksOf(rows: readonly FeatureRow[]): RowBlock[] {
     })
   }
   return [...blocks.values()]
-}
-
-function wider(from: Float64Array): Float64Array<ArrayBuffer> {
-  const to = new Float64Array(from.length * 2)
-  to.set(from)
-  return to
 }

@@ -1,3 +1,5 @@
+import { wider } from '../card/wider.ts'
+
 const FIRST_CARDS = 1_024
 
 /** A set of cards by their numbers, in the order they were added. */
@@ -26,15 +28,4 @@ export class CardMarks {
     this.#count = 0
     return taken
   }
-}
-
-/** A copy with room for a place, twice as long or more. */
-export function wider<Numbers extends Uint8Array | Int32Array | Float64Array>(
-  from: Numbers,
-  place: number,
-): Numbers {
-  const length = Math.max(from.length * 2, place + 1)
-  const to = new (from.constructor as new (length: number) => Numbers)(length)
-  to.set(from)
-  return to
 }

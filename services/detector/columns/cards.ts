@@ -1,4 +1,5 @@
 import type { Iccid } from '#schemas/identifiers.ts'
+import { wider } from '../card/wider.ts'
 import { type Memory, wordIn } from './memory.ts'
 import type { UsageFields } from './usage-fields.ts'
 
@@ -125,7 +126,7 @@ export class Cards {
   #add(fields: UsageFields, place: number): number {
     this.#count += 1
     const card = this.#count
-    if (card >= this.#heads.length) this.#heads = grown(this.#heads)
+    if (card >= this.#heads.length) this.#heads = wider(this.#heads, card)
     const head = this.#memory.allocate(HEAD_WORDS)
     this.#heads[card] = head
     const { words } = this.#memory.pageOf(head)
@@ -159,12 +160,6 @@ export class Cards {
       this.#table[place] = card
     }
   }
-}
-
-function grown(array: Int32Array): Int32Array<ArrayBuffer> {
-  const bigger = new Int32Array(array.length * 2)
-  bigger.set(array)
-  return bigger
 }
 
 /** ICCIDs count up in their last digits. */

@@ -1,3 +1,5 @@
+import { wider } from '../card/wider.ts'
+
 const FIRST_SLOTS = 128
 
 /**
@@ -48,13 +50,12 @@ export class MemberCounts {
   }
 
   #widen(): void {
-    const room = this.lows.length * 2
-    this.lows = wider(this.lows, room)
-    this.highs = wider(this.highs, room)
-    this.blocks = wider(this.blocks, room)
-    this.tallies = wider(this.tallies, room)
-    this.#slots = new Int32Array(room * 2)
-    this.#rounds = new Int32Array(room * 2)
+    this.lows = wider(this.lows, this.size)
+    this.highs = wider(this.highs, this.size)
+    this.blocks = wider(this.blocks, this.size)
+    this.tallies = wider(this.tallies, this.size)
+    this.#slots = new Int32Array(this.lows.length * 2)
+    this.#rounds = new Int32Array(this.lows.length * 2)
     const mask = this.#slots.length - 1
     for (let at = 0; at < this.size; at += 1) {
       let slot = this.#firstSlot(this.lows[at] ?? 0, this.blocks[at] ?? 0)
@@ -63,10 +64,4 @@ export class MemberCounts {
       this.#rounds[slot] = this.#round
     }
   }
-}
-
-function wider(from: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const to = new Int32Array(length)
-  to.set(from)
-  return to
 }

@@ -1,4 +1,4 @@
-import { wider } from './card-marks.ts'
+import { wider } from '../card/wider.ts'
 
 const FIRST_TOUCHES = 1_024
 
