@@ -49,9 +49,6 @@ export function encodeCard(card: number, store: ColumnStore, room: SnapshotRoom)
   return bytes
 }
 
-/** Behind a card's ICCID: the key of its contracts. */
-export const CONTRACTS_OF = '/contracts'
-
 /** A card's contracts as JSON: what makes them was checked when it came. */
 export function encodeContracts(card: number, store: ColumnStore): string {
   const { contracts = [] } = store.memoryOf(card) ?? {}

@@ -4,19 +4,11 @@ import type { CardBook } from '../card/card-book.ts'
 import type { Reception } from '../card/card-view.ts'
 import type { RowStamp } from '../card/changed-rows.ts'
 import type { RowBlock } from '../card/row-block.ts'
-import { MOST_EVENT_IDS } from '../domain/card-bounds.ts'
 import { isHoliday } from '../domain/holiday.ts'
 import type { Partition } from '../partition.ts'
 import type { ArmedPolicy, ArmedRule } from '../policy/rule.ts'
 import type { RawRecord, StateEntry } from '../ports.ts'
-import { CardMarks } from './card-marks.ts'
-import {
-  CONTRACTS_OF,
-  decodeCard,
-  decodeContracts,
-  encodeCard,
-  encodeContracts,
-} from './card-snapshot.ts'
+import { CardEntries } from './card-entries.ts'
 import { CONTACT_ROWS, DATA_ROWS, HORIZON, NEWEST } from './cards.ts'
 import { ColumnCard } from './column-card.ts'
 import { ColumnRows } from './column-rows.ts'
@@ -26,14 +18,13 @@ import { describeFields } from './describe-fields.ts'
 import { fillIccid } from './fill-fields.ts'
 import { foldFields } from './fold-fields.ts'
 import { hotPolicyOf } from './hot-policy.ts'
+import { limitIds } from './limit-ids.ts'
 import { pruneMemory } from './prune-memory.ts'
-import type { RecentRows } from './recent-rows.ts'
 import { RowTouches } from './row-touches.ts'
 import { Scene } from './scene.ts'
 import { Screens } from './screens.ts'
 import { NO_SHAPE, type Shape, Shapes } from './shape.ts'
 import { ShortWay } from './short-way.ts'
-import { SnapshotRoom } from './snapshot-room.ts'
 
 const HOUR_MS = 3_600_000
 const MOST_LATENESS_MS = MOST_LATENESS_HOURS * HOUR_MS
@@ -53,9 +44,7 @@ export class ColumnBook implements CardBook {
   readonly view: ColumnCard
   readonly #touches = new RowTouches()
   readonly #rows: ColumnRows
-  readonly #changed = new CardMarks()
-  /** Those whose contracts changed. */
-  readonly #contracted = new CardMarks()
+  readonly #entries = new CardEntries()
   #screens: Screens
   #screensPolicy: ArmedPolicy
 
@@ -75,7 +64,7 @@ export class ColumnBook implements CardBook {
   }
 
   get changedCount(): number {
-    return this.#changed.count + this.#contracted.count
+    return this.#entries.changedCount
   }
 
   cardOf(iccid: Iccid): ColumnCard {
@@ -132,7 +121,7 @@ export class ColumnBook implements CardBook {
     this.shape = this.#shapes.of(scene.fact)
     this.store.members.grownKinds = 0
     foldFields(scene, this.shape)
-    this.#limitIds()
+    limitIds(scene)
     this.values.isExact = eventTime >= newest
     this.#touch(newest, stamp)
   }
@@ -161,12 +150,12 @@ export class ColumnBook implements CardBook {
 
   /** Notes that the contracts of the scene's card have changed. */
   changedContracts(): void {
-    this.#contracted.add(this.scene.card)
+    this.#entries.changedContracts(this.scene.card)
   }
 
   /** Notes that the scene's card has changed. */
   changedCard(): void {
-    this.#changed.add(this.scene.card)
+    this.#entries.changedCard(this.scene.card)
   }
 
   /** The rules that could trip on the record that was folded last; undefined: none. */
@@ -203,27 +192,12 @@ export class ColumnBook implements CardBook {
     this.#rows.take()
   }
 
-  /** Contracts have entries of their own: they are large, and seldom change. */
   takeChanges(): StateEntry[] {
-    const { store } = this
-    const room = new SnapshotRoom()
-    const contracts = [...this.#contracted.take()].map((card) => ({
-      key: store.cards.iccidOf(card) + CONTRACTS_OF,
-      payload: encodeContracts(card, store),
-    }))
-    const cards = [...this.#changed.take()].map((card) => ({
-      key: store.cards.iccidOf(card),
-      payload: encodeCard(card, store, room),
-    }))
-    return [...contracts, ...cards]
+    return this.#entries.take(this.store)
   }
 
-  restore({ key, payload }: StateEntry): void {
-    const [iccid = '', part] = key.split('/')
-    fillIccid(iccid, this.scene.fields)
-    const card = this.store.cards.numberOf(this.scene.fields)
-    if (part === undefined) decodeCard(Buffer.from(payload), card, this.store)
-    else decodeContracts(String(payload), card, this.store)
+  restore(entry: StateEntry): void {
+    this.#entries.restore(entry, this.scene)
   }
 
   #screensOf(): Screens {
@@ -270,42 +244,4 @@ export class ColumnBook implements CardBook {
     pruneMemory(memory, horizon)
     if (memory.contracts !== contracts) this.changedContracts()
   }
-
-  #limitIds(): void {
-    const { scene, store } = this
-    const contacts = scene.word(CONTACT_ROWS)
-    const data = scene.word(DATA_ROWS)
-    const most = store.contacts.count(contacts) + store.data.count(data)
-    if (most <= MOST_EVENT_IDS) return
-    const horizon = scene.double(HORIZON)
-    const ofContacts = timesFrom(store.contacts, contacts, { from: horizon, store })
-    const ofData = timesFrom(store.data, data, { from: horizon, store })
-    if (ofContacts.count + ofData.count <= MOST_EVENT_IDS) return
-    scene.setDouble(HORIZON, Math.min(ofContacts.oldest, ofData.oldest) + 1)
-  }
-}
-
-interface From {
-  readonly from: number
-  readonly store: ColumnStore
-}
-
-/** How many rows there are from a time on, and the oldest of them. */
-function timesFrom(rows: RecentRows, list: number, { from, store }: From) {
-  let count = 0
-  let oldest = Number.POSITIVE_INFINITY
-  if (list === 0) return { count, oldest }
-  const { doubles } = store.memory.pageOf(list)
-  const first = rows.firstRow(list)
-  for (
-    let row = first + (rows.count(list) - 1) * rows.rowWords;
-    row >= first;
-    row -= rows.rowWords
-  ) {
-    const time = doubles[row >> 1] ?? 0
-    if (time < from) break
-    count += 1
-    oldest = time
-  }
-  return { count, oldest }
 }

@@ -95,7 +95,7 @@ export class ColumnCard implements CardView {
 
   baseline(of: BaselineOf, moment: Moment): Baseline {
     this.#book.scene.at = moment.at
-    return baselineOf(of, this.#book.values)
+    return baselineOf(of, this.#book.values.source)
   }
 
   episode(detector: string): Episode | undefined {

@@ -1,36 +1,29 @@
-import type { Profile } from '#schemas/profile.ts'
-import type { DerivedSource } from '../card/derived-value.ts'
-import type { BaselineOf } from '../domain/baseline.ts'
-import { holds, slideStart, slidingSpan, type WindowName } from '../domain/window.ts'
+import { holds, slidingSpan, type WindowName } from '../domain/window.ts'
 import { BY_VERDICTS } from '../features/history.ts'
-import { AWAY_AT, FIRST_DAY, MEMBERS, SUMS } from './cards.ts'
-import { type FeaturePlace, placeOf } from './feature-place.ts'
+import { MEMBERS, SUMS } from './cards.ts'
+import { type FeaturePlace, rangeOf } from './feature-place.ts'
 import { cellOf } from './fold-fields.ts'
-import { type KeptPlan, PLAN } from './plan.ts'
+import type { KeptPlan } from './plan.ts'
 import { RecentTotals } from './recent-totals.ts'
-import {
-  blockSizesIn,
-  ownTally,
-  ownTallyBound,
-  recentValue,
-  type TimeRange,
-} from './recent-values.ts'
+import { ownTally, ownTallyBound, recentValue } from './recent-values.ts'
 import type { Scene } from './scene.ts'
-import { QUARTER_MS } from './zone-days.ts'
+import { SceneSource } from './scene-source.ts'
 
 /** Counts on when the contract changes: a test is over when its contract says so. */
 const OF_TEST = 'bytesTest'
-const NO_DAYS: ReadonlySet<number> = new Set()
 
 /**
  * The features of the scene's card. Undefined where one does not exist, because a ratio has nothing
  * under it, or because the window as it is looked at no longer holds the record that is judged.
  */
-export class ColumnValues implements DerivedSource {
+export class ColumnValues {
   readonly #scene: Scene
+  /** What derived values are worked out from. */
+  readonly source: SceneSource
 
   constructor(scene: Scene) {
     this.#scene = scene
+    this.source = new SceneSource(scene, this)
     this.#totals = new RecentTotals(scene.store)
   }
 
@@ -42,7 +35,7 @@ export class ColumnValues implements DerivedSource {
       if (!holds(slidingSpan(scene.at, sliding), scene.eventTime)) return undefined
     }
     if (measure.kind !== 'greatest' || !plan) return this.valueOver(place)
-    if (place.kind < 0) return ownTally(plan, this.#rangeOf(place), scene)
+    if (place.kind < 0) return ownTally(plan, rangeOf(place, scene), scene)
     const key = { kind: place.kind, low: scene.peerLow, high: scene.peerHigh }
     return scene.store.members.tallyOf(scene.word(MEMBERS), key, scene.day.monthNumber)
   }
@@ -53,9 +46,9 @@ export class ColumnValues implements DerivedSource {
       case 'ratio':
         return this.#ratio(place)
       case 'derived':
-        return place.derive?.(this, place.window)
+        return place.derive?.(this.source, place.window)
       default:
-        return this.#kept(place)
+        return this.kept(place)
     }
   }
 
@@ -112,7 +105,7 @@ export class ColumnValues implements DerivedSource {
 
   /** Of the contract in force. */
   get quotaBytes(): number {
-    return Math.max(1, this.profile?.quotaBytes ?? 1)
+    return Math.max(1, this.#scene.contract?.profile.quotaBytes ?? 1)
   }
 
   /** `boundOf`, worked out once for a record. */
@@ -154,14 +147,15 @@ export class ColumnValues implements DerivedSource {
 
   #ratio({ of, over }: FeaturePlace): number | undefined {
     let whole = 0
-    for (const place of over) whole += this.#kept(place)
+    for (const place of over) whole += this.kept(place)
     if (whole === 0) return undefined
     let part = 0
-    for (const place of of) part += this.#kept(place)
+    for (const place of of) part += this.kept(place)
     return part / whole
   }
 
-  #kept(place: FeaturePlace): number {
+  /** A kept measure over a window as it is looked at; 0 where nothing was counted. */
+  kept(place: FeaturePlace): number {
     const { plan, column, kind } = place
     const scene = this.#scene
     if (!plan) return 0
@@ -179,7 +173,7 @@ export class ColumnValues implements DerivedSource {
 
   #recent(place: FeaturePlace, plan: KeptPlan): number {
     const known = this.#hasWindows() ? this.#known(plan, place.window) : undefined
-    return known ?? recentValue(plan, this.#rangeOf(place), this.#scene)
+    return known ?? recentValue(plan, rangeOf(place, this.#scene), this.#scene)
   }
 
   /** Counts and sums are there for all windows at once, as long as the scene stays at its record. */
@@ -207,79 +201,6 @@ export class ColumnValues implements DerivedSource {
     const from = isTest ? Math.min(cell, scene.memory?.testContract ?? cell) : cell
     return scene.store.sums.sum(list, column, { from, to: cell })
   }
-
-  #rangeOf({ sliding, sizeMs, slideMs }: FeaturePlace): TimeRange {
-    const { at, day } = this.#scene
-    if (!sliding) return { from: day.start, to: day.end }
-    const to = slideStart(at, sliding) + slideMs
-    return { from: to - sizeMs, to }
-  }
-
-  // ---- what derived values are worked out from
-
-  kept(name: string, window: WindowName): number {
-    return this.#kept(kept(name, window))
-  }
-
-  blockSizes(window: WindowName): readonly number[] {
-    const place = kept('blockPeers', window)
-    return place.plan ? blockSizesIn(place.plan, this.#rangeOf(place), this.#scene) : []
-  }
-
-  dayAmounts(of: BaselineOf, from: number, to: number): readonly number[] {
-    const scene = this.#scene
-    const column = DAY_COLUMNS.get(of) ?? -1
-    const cells = { from: Math.ceil(from / QUARTER_MS), to: Math.ceil(to / QUARTER_MS) - 1 }
-    return scene.store.sums.amounts(scene.word(SUMS), column, cells)
-  }
-
-  get eventTime(): number {
-    return this.#scene.eventTime
-  }
-
-  get at(): number {
-    return this.#scene.at
-  }
-
-  get dayStart(): number {
-    return this.#scene.day.start
-  }
-
-  get lifetimeStart(): number {
-    return this.#scene.contract?.profile.eventTime ?? 0
-  }
-
-  get profile(): Profile | undefined {
-    return this.#scene.contract?.profile
-  }
-
-  get wake() {
-    return this.#scene.memory?.wake
-  }
-
-  get testSince(): number | undefined {
-    return this.#scene.memory?.testSince
-  }
-
-  get awayAt(): number | undefined {
-    return this.#scene.double(AWAY_AT) || undefined
-  }
-
-  get move() {
-    return this.#scene.memory?.move
-  }
-
-  get firstDay(): number | undefined {
-    return this.#scene.double(FIRST_DAY) || undefined
-  }
-
-  get overDays(): ReadonlySet<number> {
-    return this.#scene.memory?.overDays ?? NO_DAYS
-  }
-
-  get alertDays(): ReadonlySet<number> {
-    return this.#scene.memory?.alertDays ?? NO_DAYS
-  }
 }
 
 /** Derived values that differ from slide to slide. */
@@ -287,21 +208,5 @@ const BY_SLIDE: ReadonlySet<string> = new Set([
   ...['silentDays', 'wokeElsewhere', 'gapVariation', 'sameBlockShare'],
 ])
 
-const DAY_COLUMNS = new Map(
-  [...PLAN.byName.values()].flatMap(({ name, sums }) =>
-    sums.filter(({ window }) => window === 'day').map(({ column }) => [name, column] as const),
-  ),
-)
-
 /** Of the record under work, of all partitions: places are theirs together. */
 let serial = 0
-
-const keptPlaces = new Map<string, Map<WindowName, FeaturePlace>>()
-
-function kept(name: string, window: WindowName): FeaturePlace {
-  const ofName = keptPlaces.get(name) ?? new Map<WindowName, FeaturePlace>()
-  keptPlaces.set(name, ofName)
-  const place = ofName.get(window) ?? placeOf(name, window)
-  ofName.set(window, place)
-  return place
-}

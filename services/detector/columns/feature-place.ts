@@ -1,8 +1,16 @@
 import { DERIVED, type Derive } from '../card/derived-value.ts'
 import { isKept, type Measure } from '../domain/measure.ts'
-import { isSliding, SLIDING, type SlidingName, type WindowName } from '../domain/window.ts'
+import {
+  isSliding,
+  SLIDING,
+  type SlidingName,
+  slideStart,
+  type WindowName,
+} from '../domain/window.ts'
 import { type FeatureName, MEASURES, measureList } from '../features/catalogue.ts'
 import { type KeptPlan, PLAN } from './plan.ts'
+import type { TimeRange } from './recent-values.ts'
+import type { Scene } from './scene.ts'
 
 /** A feature, and how to come by its value. */
 export interface FeaturePlace {
@@ -80,4 +88,11 @@ function behind(name: string, measure: Measure): number[] {
       ? [...measure.of, ...measure.over]
       : measure.of
   return names.flatMap((one) => PLAN.byName.get(one)?.index ?? [])
+}
+
+/** Where a window lies as it is looked at; of one that does not slide, the record's day. */
+export function rangeOf({ sliding, sizeMs, slideMs }: FeaturePlace, { at, day }: Scene): TimeRange {
+  if (!sliding) return { from: day.start, to: day.end }
+  const to = slideStart(at, sliding) + slideMs
+  return { from: to - sizeMs, to }
 }
