@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { totalmem } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { StackError } from '../../deploy/local/stack-error.ts'
@@ -8,13 +9,21 @@ import { StackError } from '../../deploy/local/stack-error.ts'
 const SERVICES = fileURLToPath(new URL('../../services', import.meta.url))
 const LEAVE_WITH_PARENT = new URL('leave-with-parent.ts', import.meta.url).href
 
+const MIB = 1_048_576
+
+/** What this process, its container at the most, can have of the machine. */
+function machineBytes(): number {
+  return Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
+}
+
 /** For the garbage collector. Measured with the detector. */
 const V8_OPTIONS = [
   // What a batch leaves behind is gone with it: in 16 MiB it would be copied to the old generation first.
   '--max-semi-space-size=64',
   // Buffers count towards the heap's limit. By itself each 64 MB of them, a second of traffic, would
-  // have all of the heap marked.
+  // have all of the heap marked. The limit must have room for the columns of all cards then.
   '--external-memory-accounted-in-global-limit',
+  `--max-old-space-size=${Math.floor((0.75 * machineBytes()) / MIB)}`,
 ]
 
 /** A service stops in order within 25 s. */
