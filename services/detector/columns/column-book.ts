@@ -119,7 +119,7 @@ export class ColumnBook implements CardBook {
     describeFields(scene)
     this.#moveHorizon(eventTime)
     this.shape = this.#shapes.of(scene.fact)
-    this.store.members.grownKinds = 0
+    this.store.members.clearGrownKinds()
     foldFields(scene, this.shape)
     limitIds(scene)
     this.values.isExact = eventTime >= newest

@@ -16,7 +16,7 @@ export function foldOwnUse(scene: Scene): void {
     const isElsewhere =
       isNew(device, scene.double(OWN_USE_DEVICE)) && isNew(region, scene.word(OWN_USE_REGION))
     scene.memory = scene.store.ownMemoryOf(scene.card)
-    scene.store.members.grownKinds |= 1 << WAKE_KIND
+    scene.store.members.noteGrown(WAKE_KIND)
     scene.memory.wake = { at: eventTime, silentDays, elsewhere: isElsewhere }
   }
   scene.setDouble(OWN_USE_AT, eventTime)

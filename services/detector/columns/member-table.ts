@@ -1,4 +1,3 @@
-import { boundRows } from './member-bounds.ts'
 import {
   countIn,
   generationsOf,
@@ -15,24 +14,14 @@ import {
   withLevel,
   withSlide,
 } from './member-rows.ts'
-import { capacityOf, type Memory, wordIn } from './memory.ts'
+import { HEAD, LEVELS, type MemberKey, MemberSlots, slotsOf } from './member-slots.ts'
+import { type Memory, wordIn } from './memory.ts'
 
-/** Before the first row: the block's capacity, how many rows there are, levels of sampling. */
-const HEAD = 4
-const LEVELS = 2
-const FIRST_ROWS = 3
-const ALL_KINDS = -1
 /** A window with fewer members, by the estimate, counts them one by one again. */
 const FEW_MEMBERS = 512
 
 /** No kind of members: a long silence that has ended, told as a new member is. */
 export const WAKE_KIND = 0
-
-export interface MemberKey {
-  readonly kind: number
-  readonly low: number
-  readonly high: number
-}
 
 /**
  * Whom a card was in touch with, which devices and cells it used: for each member a row that tells in
@@ -42,33 +31,38 @@ export interface MemberKey {
  */
 export class MemberTable {
   readonly #memory: Memory
-  readonly #oldest: () => ArrayLike<number>
-  readonly #tallyKinds: number
+  readonly #slots: MemberSlots
 
-  /**
-   * `oldest` tells of each kind the first slide that the card at work still needs; `tallyKinds` has a
-   * bit for each kind that keeps tallies.
-   */
+  /** `oldest` and `tallyKinds`: see `MemberSlots`. */
   constructor(memory: Memory, oldest: () => ArrayLike<number>, tallyKinds: number) {
     this.#memory = memory
-    this.#oldest = oldest
-    this.#tallyKinds = tallyKinds
+    this.#slots = new MemberSlots(memory, oldest, tallyKinds)
   }
 
   usedWords(table: number): number {
-    return table === 0 ? 0 : (this.#memory.pageOf(table).words[wordIn(table)] ?? 0)
+    return this.#slots.usedWords(table)
   }
 
   /** Bits of the kinds in which a member was new in its window, since it was last cleared. */
-  grownKinds = 0
+  get grownKinds(): number {
+    return this.#slots.grownKinds
+  }
+
+  noteGrown(kind: number): void {
+    this.#slots.grownKinds |= 1 << kind
+  }
+
+  clearGrownKinds(): void {
+    this.#slots.grownKinds = 0
+  }
 
   /** Marks a member as seen in a slide, of a window of so many. */
   mark(table: number, key: MemberKey, slide: number, slides: number): number {
-    const address = this.#withRoom(table)
+    const address = this.#slots.withRoom(table)
     const { words } = this.#memory.pageOf(address)
     const levels = words[wordIn(address) + LEVELS] ?? 0
     if (levels !== 0 && !isSampled(levelOf(levels, key.kind), key.low, key.high)) return address
-    const row = this.#rowFor(address, key)
+    const row = this.#slots.rowFor(address, key)
     const meta = words[row + 2] ?? 0
     const mask = words[row + 3] ?? 0
     if (mask === 0) {
@@ -95,7 +89,7 @@ export class MemberTable {
    * all members again: too few of those before, which are a sample, until they have left it.
    */
   #grow(table: number, kind: number, window: SlideRange): void {
-    this.grownKinds |= 1 << kind
+    this.noteGrown(kind)
     const { words } = this.#memory.pageOf(table)
     const at = wordIn(table) + LEVELS
     const levels = words[at] ?? 0
@@ -105,9 +99,9 @@ export class MemberTable {
 
   /** Counts one more of a member in a period, of which the newest and the one before are kept. */
   tally(table: number, key: MemberKey, slide: number): number {
-    const address = this.#withRoom(table)
+    const address = this.#slots.withRoom(table)
     const { words } = this.#memory.pageOf(address)
-    const row = this.#rowFor(address, key)
+    const row = this.#slots.rowFor(address, key)
     const meta = words[row + 2] ?? 0
     const counts = words[row + 3] ?? 0
     const newest = counts === 0 ? slide : slideOf(meta)
@@ -125,7 +119,7 @@ export class MemberTable {
 
   /** How often a member was counted in a period. */
   tallyOf(table: number, key: MemberKey, slide: number): number {
-    const row = this.#find(table, key)
+    const row = this.#slots.find(table, key)
     if (row < 0) return 0
     const { words } = this.#memory.pageOf(table)
     return countIn(words[row + 2] ?? 0, words[row + 3] ?? 0, slide)
@@ -175,16 +169,16 @@ export class MemberTable {
 
   /** Whether a member is in any generation. */
   isContact(table: number, key: MemberKey): boolean {
-    const row = this.#find(table, key)
+    const row = this.#slots.find(table, key)
     if (row < 0) return false
     return generationsOf(this.#memory.pageOf(table).words[row + 2] ?? 0) !== 0
   }
 
   /** Puts a member into the newest generation. */
   addContact(table: number, key: MemberKey): number {
-    const address = this.#withRoom(table)
+    const address = this.#slots.withRoom(table)
     const { words } = this.#memory.pageOf(address)
-    const row = this.#rowFor(address, key)
+    const row = this.#slots.rowFor(address, key)
     const meta = words[row + 2] ?? 0
     words[row + 2] = withGenerations(meta, generationsOf(meta) | 1)
     return address
@@ -213,97 +207,4 @@ export class MemberTable {
         look(words[row + 2] ?? 0, words[row + 3] ?? 0)
     }
   }
-
-  /** The row of a member; -1 where there is none. */
-  #find(table: number, { kind, low, high }: MemberKey): number {
-    if (table === 0) return -1
-    const { words } = this.#memory.pageOf(table)
-    const first = wordIn(table) + HEAD
-    const slots = slotsOf(words[first - HEAD] ?? 0)
-    let slot = placeOf(low, kind, slots)
-    for (;;) {
-      const row = first + slot * ROW
-      const meta = words[row + 2] ?? 0
-      if (meta === 0) return -1
-      if (words[row] === low && words[row + 1] === high && (meta & KIND_MASK) === kind) return row
-      slot = slot + 1 === slots ? 0 : slot + 1
-    }
-  }
-
-  /** The row of a member, made where there is none. The table has room. */
-  #rowFor(table: number, { kind, low, high }: MemberKey): number {
-    const { words } = this.#memory.pageOf(table)
-    const head = wordIn(table)
-    const first = head + HEAD
-    const slots = slotsOf(words[head] ?? 0)
-    let slot = placeOf(low, kind, slots)
-    for (;;) {
-      const row = first + slot * ROW
-      const meta = words[row + 2] ?? 0
-      if (meta === 0) {
-        words[row] = low
-        words[row + 1] = high
-        words[row + 2] = kind
-        words[head + 1] = (words[head + 1] ?? 0) + 1
-        return row
-      }
-      if (words[row] === low && words[row + 1] === high && (meta & KIND_MASK) === kind) return row
-      slot = slot + 1 === slots ? 0 : slot + 1
-    }
-  }
-
-  /** At most four fifths full, so that looking up stays short. */
-  #withRoom(table: number): number {
-    if (table === 0) return this.#empty(HEAD + FIRST_ROWS * ROW)
-    const { words } = this.#memory.pageOf(table)
-    const head = wordIn(table)
-    const capacity = words[head] ?? 0
-    const slots = slotsOf(capacity)
-    const rows = words[head + 1] ?? 0
-    if ((rows + 1) * 5 <= slots * 4 || (slots < 6 && rows + 1 < slots)) return table
-    return this.#rebuild(table, capacity)
-  }
-
-  #rebuild(table: number, capacity: number): number {
-    const { words } = this.#memory.pageOf(table)
-    const first = wordIn(table) + HEAD
-    const end = first + slotsOf(capacity) * ROW
-    const oldest = this.#oldest()
-    const tallyKinds = this.#tallyKinds
-    const before = words[first - HEAD + LEVELS] ?? 0
-    const levels = boundRows({ words, first, end, oldest, tallyKinds, levels: before })
-    // An estimate may have moved.
-    if (levels !== before) this.grownKinds = ALL_KINDS
-    let kept = 0
-    for (let row = first; row < end; row += ROW) if (words[row + 2] !== 0) kept += 1
-    const bigger = this.#empty(HEAD + Math.max(FIRST_ROWS, Math.ceil((kept + 1) * 1.6)) * ROW)
-    const target = this.#memory.pageOf(bigger).words
-    target[wordIn(bigger) + LEVELS] = levels
-    for (let row = first; row < end; row += ROW) {
-      const meta = words[row + 2] ?? 0
-      if (meta === 0) continue
-      const low = words[row] ?? 0
-      const to = this.#rowFor(bigger, { kind: meta & KIND_MASK, low, high: words[row + 1] ?? 0 })
-      target[to + 2] = meta
-      target[to + 3] = words[row + 3] ?? 0
-    }
-    this.#memory.free(table, capacity)
-    return bigger
-  }
-
-  #empty(words: number): number {
-    const address = this.#memory.allocate(words)
-    this.#memory.pageOf(address).words[wordIn(address)] = capacityOf(words)
-    return address
-  }
-}
-
-function slotsOf(capacity: number): number {
-  return Math.floor((capacity - HEAD) / ROW)
-}
-
-function placeOf(low: number, kind: number, slots: number): number {
-  return Math.floor(
-    ((Math.imul(low ^ (kind * 0x61c88647), 0x9e3779b1) >>> 0) / 4_294_967_296) * slots,
-  )
 }
