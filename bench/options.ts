@@ -7,7 +7,7 @@ SIMwarden next to its peers, in turn. Writes bench/results/<time>.json.
 
   --quick           fewer events; a first look
   --only P1,P10     these measures (all)
-  --events N        usage records in the log (${count(400_000)}; with --quick ${count(100_000)})
+  --events N        usage records in the log (${count(1_000_000)}; with --quick ${count(100_000)})
   --seed N          another number makes another fleet (1)
   --json            the result as one JSON object instead of the table
   --help            this text
@@ -32,7 +32,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-const EVENTS = 400_000
+const EVENTS = 1_000_000
 const QUICK_EVENTS = 100_000
 /** Fewer are over before the programs are warm; more fill the disk. */
 const LEAST_EVENTS = 10_000
