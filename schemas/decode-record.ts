@@ -8,7 +8,7 @@ export type Decoded<Value> =
   | { readonly status: 'bad'; readonly class: DecodeFailure; readonly reason: string }
 
 /** Greatest record of our own topics, bytes. */
-const MAXIMUM_RECORD_BYTES = 1_048_576
+export const MOST_RECORD_BYTES = 1_048_576
 
 /**
  * Bytes to a record of the contract, or the reason why not. The reason names fields and types,
@@ -19,8 +19,8 @@ export function decodeRecord<Schema extends z.ZodType>(
   bytes: Uint8Array | string | null,
 ): Decoded<z.infer<Schema>> {
   if (bytes === null) return bad('decode', 'the record has no value')
-  if (bytes.length > MAXIMUM_RECORD_BYTES) {
-    return bad('oversize', `${bytes.length} bytes, above the limit of ${MAXIMUM_RECORD_BYTES}`)
+  if (bytes.length > MOST_RECORD_BYTES) {
+    return bad('oversize', `${bytes.length} bytes, above the limit of ${MOST_RECORD_BYTES}`)
   }
   const json = parseJson(typeof bytes === 'string' ? bytes : utf8.decode(bytes))
   if (json.status === 'bad') return json

@@ -11,7 +11,7 @@ export type GroupKind = z.infer<typeof GroupKind>
 export const Group = z.object({ kind: GroupKind, id: Label })
 export type Group = z.infer<typeof Group>
 
-/** `imei:86…`: what the records of a group are keyed by. */
+/** `imei:86…`: what decides the partition of a group's records. */
 export function groupKey({ kind, id }: { readonly kind: string; readonly id: string }): string {
   return `${kind}:${id}`
 }
@@ -31,8 +31,8 @@ export const FactCard = z.object({
 })
 export type FactCard = z.infer<typeof FactCard>
 
-/** Half-open, epoch milliseconds. */
-const Bucket = z.object({ start: EpochMs, end: EpochMs })
+/** Half-open, epoch milliseconds. A billing cycle may begin before all events. */
+const Bucket = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() })
 
 const anyFact = {
   group: Group,
@@ -127,6 +127,11 @@ export const GroupFact = z.discriminatedUnion('kind', [
 ])
 export type GroupFact = z.infer<typeof GroupFact>
 
+/** The facts of a bundle, those left out that are none. */
+export function factsIn({ facts }: z.infer<typeof FactBundle>): GroupFact[] {
+  return facts.flatMap((fact) => GroupFact.safeParse(fact).data ?? [])
+}
+
 type WithoutVer<Fact> = Fact extends GroupFact ? Omit<Fact, 'ver'> : never
 
 /** A fact before its place in the log is written on it. */
@@ -144,8 +149,11 @@ export const GroupSnooze = z.object({
 })
 export type GroupSnooze = z.infer<typeof GroupSnooze>
 
-/** Facts of groups of one partition, in the order they were told. One message: each would cost as much. */
-const FactBundle = z.object({ kind: z.literal('facts'), facts: z.array(GroupFact).min(1) })
+/**
+ * Facts of groups of one partition, in the order they were told. One message: each would cost as much.
+ * They are looked at one by one, so that one that is none takes no other along.
+ */
+const FactBundle = z.object({ kind: z.literal('facts'), facts: z.array(z.unknown()).min(1) })
 
 /** A record of `group.facts`: all that can change what a group detector decides. */
 export const GroupRecord = z.discriminatedUnion('kind', [

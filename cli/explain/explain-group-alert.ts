@@ -1,6 +1,6 @@
 import type { Alert, Sentence } from '#schemas/alert.ts'
 import { decodeRecord } from '#schemas/decode-record.ts'
-import { GroupRecord } from '#schemas/group-fact.ts'
+import { factsIn, GroupRecord } from '#schemas/group-fact.ts'
 import { GroupPartition } from '../../services/detector/group/group-partition.ts'
 import { judgeGroupRecord } from '../../services/detector/group/group-pipeline.ts'
 import type { RawRecord } from '../../services/detector/ports.ts'
@@ -22,7 +22,8 @@ export function explainGroupAlert(
   for (const raw of items) {
     for (const output of judgeGroupRecord(raw, partition)) {
       const isIt = output.type === 'alert' && output.alert.alertId === alert.alertId
-      if (isIt) replayed = output.alert
+      // Behind the fact that decided there may be others in its bundle.
+      if (isIt && replayed?.revision !== alert.revision) replayed = output.alert
     }
   }
   const facts = items.flatMap(factIn)
@@ -50,7 +51,7 @@ function factIn(raw: RawRecord): readonly ToldFact[] {
     case 'snooze':
       return []
     case 'facts':
-      return record.facts.map(toldFact)
+      return factsIn(record).map(toldFact)
     default:
       return [toldFact(record)]
   }

@@ -1,5 +1,5 @@
 import { decodeRecord } from '#schemas/decode-record.ts'
-import { GroupRecord, groupKey } from '#schemas/group-fact.ts'
+import { factsIn, GroupRecord, groupKey } from '#schemas/group-fact.ts'
 import type { PolicyDocument } from '#schemas/policy.ts'
 import { isAhead } from '../../services/detector/control.ts'
 import type { RawRecord } from '../../services/detector/ports.ts'
@@ -45,7 +45,7 @@ export class GroupLog {
       return
     }
     if (record.kind === 'facts') {
-      const facts = record.facts.filter(({ group }) => groupKey(group) === this.#key)
+      const facts = factsIn(record).filter(({ group }) => groupKey(group) === this.#key)
       if (facts.length > 0) this.#push({ ...raw, value: JSON.stringify({ ...record, facts }) })
       return
     }

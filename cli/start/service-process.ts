@@ -16,6 +16,10 @@ function machineBytes(): number {
   return Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
 }
 
+function isHeapLimitGiven(): boolean {
+  return /max[-_]old[-_]space[-_]size/.test(process.env['NODE_OPTIONS'] ?? '')
+}
+
 /** For the garbage collector. Measured with the detector. */
 const V8_OPTIONS = [
   // What a batch leaves behind is gone with it: in 16 MiB it would be copied to the old generation first.
@@ -23,7 +27,9 @@ const V8_OPTIONS = [
   // Buffers count towards the heap's limit. By itself each 64 MB of them, a second of traffic, would
   // have all of the heap marked. The limit must have room for the columns of all cards then.
   '--external-memory-accounted-in-global-limit',
-  `--max-old-space-size=${Math.floor((0.75 * machineBytes()) / MIB)}`,
+  ...(isHeapLimitGiven()
+    ? []
+    : [`--max-old-space-size=${Math.floor((0.75 * machineBytes()) / MIB)}`]),
 ]
 
 /** A service stops in order within 25 s. */

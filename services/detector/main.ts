@@ -144,10 +144,10 @@ function taskSetOf(stage: Stage): TaskSet {
   )
 }
 
-function countFactPartitions(): Promise<number> {
+function countFactPartitions(ended: AbortSignal): Promise<number> {
   const what = 'count the partitions of group.facts'
   return retryForever(async () => (await readRanges(kafka, ['group.facts'])).length, {
-    signal,
+    signal: AbortSignal.any([signal, ended]),
     logger,
     what,
   })

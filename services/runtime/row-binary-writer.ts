@@ -13,11 +13,6 @@ export class RowBinaryWriter {
     return this.#length
   }
 
-  /** Makes room for what will be about so long in the end, at once. */
-  expect(lengthBytes: number): void {
-    this.#reserve(Math.ceil(lengthBytes) - this.#length)
-  }
-
   /** Drops what was written after this length, such as a row that could not be finished. */
   truncate(lengthBytes: number): void {
     this.#length = Math.min(lengthBytes, this.#length)

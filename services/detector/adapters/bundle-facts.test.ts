@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { partitionOfKey } from '#runtime/key-partition.ts'
 import { decodeRecord } from '#schemas/decode-record.ts'
-import { GroupRecord, groupKey, type NewFact } from '#schemas/group-fact.ts'
+import { factsIn, GroupRecord, groupKey, type NewFact } from '#schemas/group-fact.ts'
 import { memberFact } from '../../../test/support/group-builders.ts'
 import { bundleFacts } from './bundle-facts.ts'
 
@@ -15,7 +15,7 @@ const bundled = bundleFacts(facts, { topicEpoch: 1, partitions: 4 })
 const inside = bundled.map(({ partition, value }) => {
   const decoded = decodeRecord(GroupRecord, value)
   if (decoded.status === 'bad' || decoded.value.kind !== 'facts') throw new Error('no bundle')
-  return { partition, facts: decoded.value.facts }
+  return { partition, facts: factsIn(decoded.value) }
 })
 
 test('each fact goes once, to the partition that its group’s key has', () => {
@@ -37,9 +37,9 @@ test('the facts of a partition stay in their order, each with the version of its
 
 test('a message stays well below what a broker takes, and there are no more than that needs', () => {
   const sizes = bundled.map(({ value }) => String(value).length)
-  expect(Math.max(...sizes)).toBeLessThan(263_000)
+  expect(Math.max(...sizes)).toBeLessThan(132_000)
   const whole = sizes.reduce((sum, size) => sum + size, 0)
-  expect(bundled.length).toBeLessThanOrEqual(4 + Math.ceil(whole / 262_144))
+  expect(bundled.length).toBeLessThanOrEqual(4 + Math.ceil(whole / 131_072))
 })
 
 test('nothing to tell is no message', () => {

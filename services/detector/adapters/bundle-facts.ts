@@ -4,8 +4,8 @@ import { groupKey } from '#schemas/group-fact.ts'
 import type { FactOutput } from '../ports.ts'
 import { versionOf } from './version.ts'
 
-/** Of one message: in UTF-8 no more than three quarters of what a broker takes. */
-const MOST_CHARACTERS = 262_144
+/** Of one message's facts: in UTF-8 no more than three eighths of what a broker takes. */
+const MOST_CHARACTERS = 131_072
 
 export interface FactsPlace {
   /** Of the log that the facts come from. */

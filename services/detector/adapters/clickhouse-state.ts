@@ -87,7 +87,7 @@ export function clickHouseState(options: ClickHouseStateOptions): StateStore {
   async function save({ partition, marker, entries }: Checkpoint): Promise<void> {
     const ver = versionOf(topicEpoch, marker)
     const rows = entries.map((entry): Row => ({ entry, topic, partition, topicEpoch, ver }))
-    const block = await encodeInSlices(COLUMNS, rows)
+    const block = await encodeInSlices(COLUMNS, rows, sizeOf(entries))
     const into = { table: TABLE, columns: columnNames(COLUMNS) }
     await retryForever(() => clickhouse.insertRows(into, block, { signal }), {
       signal,
@@ -96,6 +96,14 @@ export function clickHouseState(options: ClickHouseStateOptions): StateStore {
       giveUpOn: isOurFault,
     })
   }
+}
+
+/** Of a row beside its key and payload. */
+const ROW_BYTES = 64
+
+/** About; text that is not ASCII takes more. */
+function sizeOf(entries: readonly StateEntry[]): number {
+  return entries.reduce((sum, { key, payload }) => sum + key.length + payload.length + ROW_BYTES, 0)
 }
 
 interface Newest {

@@ -27,10 +27,11 @@ const SAVE_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 
 /** What the detector counts besides what every process does, and what it logs of its tasks. */
 export function detectorMetrics(metrics: Metrics, logger: Logger): DetectorMetrics {
   const at = ['topic', 'partition']
-  const events = metrics.counter('events_total', 'Records by what became of them', [
-    'topic',
-    'fate',
-  ])
+  const events = metrics.counter(
+    'events_total',
+    'Records by what became of them; of group.facts each fact',
+    ['topic', 'fate'],
+  )
   const late = metrics.counter('late_events_total', 'Records below the horizon of their card')
   const alerts = metrics.counter('alerts_total', 'Revisions of alerts sent', ['detector'])
   const proposals = metrics.counter('proposals_total', 'Proposals sent', ['detector', 'action'])

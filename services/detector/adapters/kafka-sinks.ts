@@ -12,7 +12,7 @@ export interface KafkaSinksOptions {
   readonly topic: string
   readonly topicEpoch: number
   /** How many partitions `group.facts` has: fixed for its life. */
-  countFactPartitions(): Promise<number>
+  countFactPartitions(signal: AbortSignal): Promise<number>
   readonly producer: Producer
   readonly deadLetters: DeadLetters
   /** Told once all are acknowledged. */
@@ -48,7 +48,7 @@ export function kafkaSinks(options: KafkaSinksOptions): Sinks {
       onProposals(proposals)
     },
     async sendFacts(facts, signal) {
-      partitions ??= await countFactPartitions()
+      partitions ??= await countFactPartitions(signal)
       await send('group.facts', bundleFacts(facts, { topicEpoch, partitions }), signal)
     },
     keepDeadLetters: (partition, refusals, signal) =>

@@ -1,24 +1,34 @@
 import type { StateEntry } from '../ports.ts'
 import { CardMarks } from './card-marks.ts'
-import { decodeCard, decodeContracts, encodeCard, encodeContracts } from './card-snapshot.ts'
+import {
+  decodeCard,
+  decodeContracts,
+  decodeMemory,
+  encodeCard,
+  encodeContracts,
+  encodeMemory,
+} from './card-snapshot.ts'
 import type { ColumnStore } from './column-store.ts'
 import { fillIccid } from './fill-fields.ts'
-import type { Scene } from './scene.ts'
 import { SnapshotRoom } from './snapshot-room.ts'
+import type { UsageFields } from './usage-fields.ts'
 
-/** Behind a card's ICCID: the key of its contracts. */
+/** Behind a card's ICCID: the keys of what has entries of its own, since it seldom changes. */
 const CONTRACTS_OF = '/contracts'
+const MEMORY_OF = '/memory'
 
-/**
- * What a checkpoint has of the cards: which have changed since the newest, and each as an entry.
- * Contracts have entries of their own: they are large, and seldom change.
- */
+/** What a checkpoint has of the cards: which have changed since the newest, and each as entries. */
 export class CardEntries {
+  readonly #store: ColumnStore
   readonly #cards = new CardMarks()
   readonly #contracts = new CardMarks()
 
+  constructor(store: ColumnStore) {
+    this.#store = store
+  }
+
   get changedCount(): number {
-    return this.#cards.count + this.#contracts.count
+    return this.#cards.count + this.#contracts.count + this.#store.changedMemories.count
   }
 
   changedCard(card: number): void {
@@ -30,25 +40,35 @@ export class CardEntries {
   }
 
   /** Entries of all that has changed; nothing has, afterwards. */
-  take(store: ColumnStore): StateEntry[] {
+  take(): StateEntry[] {
+    const store = this.#store
     const room = new SnapshotRoom()
-    const contracts = [...this.#contracts.take()].map((card) => ({
-      key: store.cards.iccidOf(card) + CONTRACTS_OF,
-      payload: encodeContracts(card, store),
+    return [
+      ...this.#entriesOf(this.#contracts, CONTRACTS_OF, (card) => encodeContracts(card, store)),
+      ...this.#entriesOf(store.changedMemories, MEMORY_OF, (card) => encodeMemory(card, store)),
+      ...this.#entriesOf(this.#cards, '', (card) => encodeCard(card, store, room)),
+    ]
+  }
+
+  #entriesOf(
+    marks: CardMarks,
+    part: string,
+    encode: (card: number) => StateEntry['payload'],
+  ): StateEntry[] {
+    return Array.from(marks.take(), (card) => ({
+      key: this.#store.cards.iccidOf(card) + part,
+      payload: encode(card),
     }))
-    const cards = [...this.#cards.take()].map((card) => ({
-      key: store.cards.iccidOf(card),
-      payload: encodeCard(card, store, room),
-    }))
-    return [...contracts, ...cards]
   }
 
   /** Puts back what an entry says, in any order. */
-  restore({ key, payload }: StateEntry, { fields, store }: Scene): void {
-    const isContracts = key.endsWith(CONTRACTS_OF)
-    fillIccid(isContracts ? key.slice(0, -CONTRACTS_OF.length) : key, fields)
+  restore({ key, payload }: StateEntry, fields: UsageFields): void {
+    const store = this.#store
+    const [iccid = '', part] = key.split('/')
+    fillIccid(iccid, fields)
     const card = store.cards.numberOf(fields)
-    if (isContracts) decodeContracts(String(payload), card, store)
-    else decodeCard(Buffer.from(payload), card, store)
+    if (part === undefined) decodeCard(Buffer.from(payload), card, store)
+    else if (`/${part}` === MEMORY_OF) decodeMemory(String(payload), card, store)
+    else decodeContracts(String(payload), card, store)
   }
 }

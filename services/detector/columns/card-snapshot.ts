@@ -1,6 +1,6 @@
 import type { Profile } from '#schemas/profile.ts'
 import { decodeState, encodeState } from '../domain/encode-state.ts'
-import type { CardMemory } from './card-memory.ts'
+import { type CardMemory, emptyCardMemory } from './card-memory.ts'
 import {
   CONTACT_ROWS,
   DATA_ROWS,
@@ -22,18 +22,11 @@ interface SavedContract {
   readonly number: number
 }
 
-/**
- * A card as bytes: how many words, its words, then what it has of plain objects as JSON. They lie in
- * `room`, as long as they are wanted.
- */
+/** The words of a card's columns. They lie in `room`, as long as they are wanted. */
 export function encodeCard(card: number, store: ColumnStore, room: SnapshotRoom): Buffer {
   const lists = listsOf(card, store)
   const count = lists.reduce((sum, { used }) => sum + used, HEAD_WORDS)
-  const { contracts: _, ...rest } = store.memoryOf(card) ?? {}
-  const json = Object.keys(rest).length === 0 ? '' : encodeState(rest)
-  const { bytes, words, word } = room.take(1 + count, Buffer.byteLength(json))
-  words[word] = count
-  const head = word + 1
+  const { bytes, words, word: head } = room.take(count)
   copyWords(store.cards.headOf(card), { words, at: head, count: HEAD_WORDS }, store)
   // Room is found again: it is of the screens of this process.
   words.fill(0, head + ROOM_SCREEN, head + ROOM_NEAR + 1)
@@ -45,8 +38,13 @@ export function encodeCard(card: number, store: ColumnStore, room: SnapshotRoom)
     if (used > 0 && (name === CONTACT_ROWS || name === DATA_ROWS)) words[at + ROWS_TOTALS] = 0
     at += used
   }
-  bytes.write(json, (1 + count) * WORD_BYTES)
   return bytes
+}
+
+/** What a card has of plain objects as JSON, but for its contracts. */
+export function encodeMemory(card: number, store: ColumnStore): string {
+  const { contracts: _, ...rest } = store.memoryOf(card) ?? emptyCardMemory()
+  return encodeState(rest)
 }
 
 /** A card's contracts as JSON: what makes them was checked when it came. */
@@ -59,14 +57,20 @@ export function encodeContracts(card: number, store: ColumnStore): string {
 export function decodeContracts(payload: string, card: number, store: ColumnStore): void {
   const saved = decodeState<readonly SavedContract[]>(payload)
   const contracts = saved.map(({ profile, number }) => new Contract(profile, number))
-  store.ownMemoryOf(card).contracts = contracts
+  store.setMemory(card, { ...(store.memoryOf(card) ?? emptyCardMemory()), contracts })
 }
 
-/** Puts a card back as it was saved. `card` is its number. */
+/** Puts back what a card has of plain objects, before or behind its contracts. */
+export function decodeMemory(payload: string, card: number, store: ColumnStore): void {
+  const { contracts = [] } = store.memoryOf(card) ?? {}
+  const saved = decodeState<Omit<CardMemory, 'contracts'>>(payload)
+  store.setMemory(card, { ...emptyCardMemory(), ...saved, contracts })
+}
+
+/** Puts a card's columns back as they were saved. `card` is its number. */
 export function decodeCard(payload: Buffer, card: number, store: ColumnStore): void {
-  const count = payload.readInt32LE(0)
-  const all = new Int32Array(count)
-  new Uint8Array(all.buffer).set(payload.subarray(WORD_BYTES, (1 + count) * WORD_BYTES))
+  const all = new Int32Array(payload.length / WORD_BYTES)
+  new Uint8Array(all.buffer).set(payload)
   const head = all.slice(0, HEAD_WORDS)
   let at = HEAD_WORDS
   for (const name of LISTS) {
@@ -76,10 +80,6 @@ export function decodeCard(payload: Buffer, card: number, store: ColumnStore): v
   }
   const address = store.cards.headOf(card)
   store.memory.pageOf(address).words.set(head, wordIn(address))
-  const json = payload.toString('utf8', (1 + count) * WORD_BYTES)
-  if (json === '') return
-  const { contracts } = store.ownMemoryOf(card)
-  store.setMemory(card, { ...decodeState<Omit<CardMemory, 'contracts'>>(json), contracts })
 }
 
 const LISTS = [CONTACT_ROWS, DATA_ROWS, SUMS, MEMBERS] as const

@@ -44,7 +44,7 @@ export class ColumnBook implements CardBook {
   readonly view: ColumnCard
   readonly #touches = new RowTouches()
   readonly #rows: ColumnRows
-  readonly #entries = new CardEntries()
+  readonly #entries = new CardEntries(this.store)
   #screens: Screens
   #screensPolicy: ArmedPolicy
 
@@ -115,6 +115,7 @@ export class ColumnBook implements CardBook {
     const { scene } = this
     const { eventTime } = scene
     const newest = scene.double(NEWEST)
+    const horizon = scene.double(HORIZON)
     this.values.forgetTotals()
     describeFields(scene)
     this.#moveHorizon(eventTime)
@@ -122,6 +123,7 @@ export class ColumnBook implements CardBook {
     this.store.members.clearGrownKinds()
     foldFields(scene, this.shape)
     limitIds(scene)
+    this.#prune(horizon)
     this.values.isExact = eventTime >= newest
     this.#touch(newest, stamp)
   }
@@ -193,11 +195,11 @@ export class ColumnBook implements CardBook {
   }
 
   takeChanges(): StateEntry[] {
-    return this.#entries.take(this.store)
+    return this.#entries.take()
   }
 
   restore(entry: StateEntry): void {
-    this.#entries.restore(entry, this.scene)
+    this.#entries.restore(entry, this.scene.fields)
   }
 
   #screensOf(): Screens {
@@ -229,17 +231,16 @@ export class ColumnBook implements CardBook {
     const { scene } = this
     const newest = Math.max(scene.double(NEWEST), eventTime)
     scene.setDouble(NEWEST, newest)
-    const before = scene.double(HORIZON)
-    const horizon = Math.max(before, newest - scene.policy.policy.allowedLatenessMs)
-    scene.setDouble(HORIZON, horizon)
+    const horizon = newest - scene.policy.policy.allowedLatenessMs
+    if (horizon > scene.double(HORIZON)) scene.setDouble(HORIZON, horizon)
     this.enterHorizon()
-    // What nobody asks for may lie there for an hour.
-    if (Math.floor(horizon / HOUR_MS) > Math.floor(before / HOUR_MS)) this.#prune(horizon)
   }
 
-  #prune(horizon: number): void {
+  /** What nobody can ask for any more lies there for an hour of the horizon at most. */
+  #prune(before: number): void {
     const { memory } = this.scene
-    if (!memory) return
+    const horizon = this.scene.double(HORIZON)
+    if (!memory || Math.floor(horizon / HOUR_MS) <= Math.floor(before / HOUR_MS)) return
     const { contracts } = memory
     pruneMemory(memory, horizon)
     if (memory.contracts !== contracts) this.changedContracts()

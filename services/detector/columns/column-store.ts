@@ -1,4 +1,5 @@
 import { Calendar } from '../domain/calendar.ts'
+import { CardMarks } from './card-marks.ts'
 import { type CardMemory, emptyCardMemory } from './card-memory.ts'
 import { Cards } from './cards.ts'
 import { memberOf } from './member-of.ts'
@@ -35,6 +36,8 @@ export class ColumnStore {
   readonly #oldest = new Oldest(() => ({ horizon: this.horizon, contract: this.oldestContract }))
   readonly sums = new SumList(this.memory, this.#oldest.cells)
   readonly members = new MemberTable(this.memory, this.#oldest.slides, TALLY_KINDS)
+  /** Cards whose memory may have been changed since they were last taken. */
+  readonly changedMemories = new CardMarks()
   readonly #memories: (CardMemory | undefined)[] = []
   readonly #calendar = new Calendar()
   readonly #zones = new Map<string, ZoneDays>()
@@ -45,8 +48,9 @@ export class ColumnStore {
     return this.#memories[card]
   }
 
-  /** The same, made where there was none. */
+  /** The same, made where there was none, for who may change it: the next checkpoint has it. */
   ownMemoryOf(card: number): CardMemory {
+    this.changedMemories.add(card)
     const memory = this.#memories[card] ?? emptyCardMemory()
     this.#memories[card] = memory
     return memory

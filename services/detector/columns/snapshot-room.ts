@@ -1,7 +1,7 @@
 export const WORD_BYTES = 4
-const PIECE_BYTES = 1_048_576
+const PIECE_WORDS = 262_144
 
-/** Bytes that hold words first, which begin at `word` of `words`. */
+/** Words that begin at `word` of `words`, and the same as bytes. */
 export interface Snapshot {
   readonly bytes: Buffer
   readonly words: Int32Array
@@ -13,17 +13,15 @@ export class SnapshotRoom {
   #piece = new Int32Array(0)
   #used = 0
 
-  /** Room for so many words and so many bytes behind them. What it holds is not cleared. */
-  take(words: number, moreBytes: number): Snapshot {
-    const needed = words + Math.ceil(moreBytes / WORD_BYTES)
-    if (this.#used + needed > this.#piece.length) {
-      this.#piece = new Int32Array(Math.max(PIECE_BYTES / WORD_BYTES, needed))
+  /** Room for so many words. What it holds is not cleared. */
+  take(count: number): Snapshot {
+    if (this.#used + count > this.#piece.length) {
+      this.#piece = new Int32Array(Math.max(PIECE_WORDS, count))
       this.#used = 0
     }
-    const { buffer } = this.#piece
     const word = this.#used
-    this.#used += needed
-    const bytes = Buffer.from(buffer, word * WORD_BYTES, words * WORD_BYTES + moreBytes)
+    this.#used += count
+    const bytes = Buffer.from(this.#piece.buffer, word * WORD_BYTES, count * WORD_BYTES)
     return { bytes, words: this.#piece, word }
   }
 }

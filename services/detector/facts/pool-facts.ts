@@ -15,7 +15,8 @@ export function poolFacts(told: ToldUsage): Facts {
   const use = useOf(pool, told)
   // A record of a cycle that is over: nobody follows it any more.
   if (!use) return []
-  use.bytes += bytes
+  // What a feed claims may be more than a number holds exactly.
+  use.bytes = Math.min(use.bytes + bytes, Number.MAX_SAFE_INTEGER)
   told.told.pooled = use
   if (use.bytes < Math.max(FIRST_TOLD_BYTES, GROWTH * use.toldBytes)) return []
   use.toldBytes = use.bytes

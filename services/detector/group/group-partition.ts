@@ -27,7 +27,7 @@ export class GroupPartition {
   /** Of the policy; undefined before the first. */
   rules: GroupRules | undefined
   readonly #calendar = new Calendar()
-  /** That was asked for last: facts come day by day. */
+  /** The day that was asked for last: facts come day by day. */
   #day: (GroupDay & { readonly policy: ArmedPolicy }) | undefined
   readonly #changed = new Set<string>()
   /** Event time of the newest usage that a fact told of. */

@@ -1,6 +1,6 @@
 import type { PolicyRecord, Tick } from '#schemas/card-event.ts'
 import { decodeRecord } from '#schemas/decode-record.ts'
-import { type GroupFact, GroupRecord, type GroupSnooze } from '#schemas/group-fact.ts'
+import { GroupFact, GroupRecord, type GroupSnooze } from '#schemas/group-fact.ts'
 import { isAhead } from '../control.ts'
 import { adoptPolicy } from '../policy/adopt-policy.ts'
 import type { Effects, Output, OutputOf, RawRecord } from '../ports.ts'
@@ -32,7 +32,7 @@ export async function processFacts(
 /** The pure half: the same log gives the same outputs, live, in a replay or after a crash. */
 export function judgeGroupRecord(raw: RawRecord, partition: GroupPartition): Output[] {
   const facts = quickFacts(raw.value)
-  if (facts) return facts.flatMap(judgeFact)
+  if (facts) return judgeFacts(facts)
   const decoded = decodeRecord(GroupRecord, raw.value)
   if (decoded.status === 'bad') return refuse(decoded)
   const record = decoded.value
@@ -44,22 +44,37 @@ export function judgeGroupRecord(raw: RawRecord, partition: GroupPartition): Out
     case 'snooze':
       return foldSnooze(record)
     case 'facts':
-      return record.facts.flatMap(judgeFact)
+      return judgeFacts(record.facts.map((fact, at) => factOrFault(fact, `facts.${at}`)))
     case 'member':
     case 'unanswered':
     case 'call':
     case 'refusal':
     case 'cardBytes':
     case 'subtotal':
-      return judgeFact(record)
+      return judgeFacts([record])
   }
 
-  function judgeFact(fact: GroupFact): Output[] {
+  /** One by one: what is wrong with some is told in one dead letter, and the others count. */
+  function judgeFacts(facts: readonly (GroupFact | Fault)[]): Output[] {
+    const faults: Fault[] = []
+    const outputs = facts.flatMap((fact) => {
+      const judged = 'reason' in fact ? fact : judgeFact(fact)
+      if (!('reason' in judged)) return judged
+      faults.push(judged)
+      return []
+    })
+    const [first] = faults
+    if (!first) return outputs
+    const reason = faults.slice(0, MOST_FAULTS).map((fault) => fault.reason)
+    return [...outputs, ...refuse({ class: first.class, reason: reason.join('; ') })]
+  }
+
+  function judgeFact(fact: GroupFact): Output[] | Fault {
     const state = partition.groupOf(fact.group)
     const folded = foldFact(fact, state)
     switch (folded) {
       case 'strange':
-        return refuse({ class: 'semantic', reason: `group.kind: no ${fact.kind} is told of it` })
+        return { class: 'semantic', reason: `group.kind: no ${fact.kind} is told of it` }
       case 'known':
         partition.count('duplicate')
         return []
@@ -103,10 +118,23 @@ export function judgeGroupRecord(raw: RawRecord, partition: GroupPartition): Out
     return []
   }
 
-  function refuse(why: Pick<OutputOf<'deadLetter'>, 'class' | 'reason'>): Output[] {
+  function refuse(why: Fault): Output[] {
     partition.count('deadLetter')
     return [{ type: 'deadLetter', offset: raw.offset, class: why.class, reason: why.reason }]
   }
+}
+
+type Fault = Pick<OutputOf<'deadLetter'>, 'class' | 'reason'>
+
+/** Told of one record: who reads it needs to know where to look, not all of it. */
+const MOST_FAULTS = 5
+
+function factOrFault(value: unknown, place: string): GroupFact | Fault {
+  const parsed = GroupFact.safeParse(value)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const path = [place, ...(issue?.path ?? [])].join('.')
+  return { class: 'schema', reason: `${path}: ${issue?.message ?? 'no fact'}` }
 }
 
 /** Time has passed: log time moves, never back. One that no clock can have made is only counted. */

@@ -1,3 +1,4 @@
+import { MOST_RECORD_BYTES } from '#schemas/decode-record.ts'
 import { type GroupFact, GroupKind, SubtotalMeasure } from '#schemas/group-fact.ts'
 import { CardClass } from '#schemas/policy.ts'
 
@@ -5,8 +6,6 @@ const LONGEST_LABEL = 256
 const LONGEST_EVENT = 1_024
 const EARLIEST = 946_684_800_000
 const LATEST = 4_102_444_799_999
-/** More than a broker takes. */
-const MOST_BYTES = 1_048_576
 const utf8 = new TextDecoder()
 
 /**
@@ -15,7 +14,7 @@ const utf8 = new TextDecoder()
  * schema is to be asked; what is given is what it would give.
  */
 export function quickFacts(value: Uint8Array | string | null): readonly GroupFact[] | undefined {
-  if (value === null || value.length > MOST_BYTES) return undefined
+  if (value === null || value.length > MOST_RECORD_BYTES) return undefined
   const text = typeof value === 'string' ? value : utf8.decode(value)
   if (text.includes('\\u') || text.includes('__proto__')) return undefined
   const record = parse(text)
@@ -90,8 +89,8 @@ const isIccid: Check = (value) =>
   typeof value === 'string' && /^[0-9A-F]{17,19}[0-9A-E]$/.test(value)
 const isClass = oneOf(CardClass.options)
 const isBucket = objectOf([
-  ['start', isTime],
-  ['end', isTime],
+  ['start', isCount],
+  ['end', isCount],
 ])
 
 const isCard = objectOf([

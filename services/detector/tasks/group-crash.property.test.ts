@@ -76,11 +76,15 @@ const control = fc.oneof(
     by: 'u-17',
   }),
 )
+const bundle = fc
+  .array(fc.oneof(member, ringing, counted), { minLength: 1, maxLength: 6 })
+  .map((some): Fields => ({ kind: 'facts', facts: some }))
 const facts: fc.Arbitrary<(Fields | string)[]> = fc.array(
   fc.oneof(
-    { weight: 6, arbitrary: member },
-    { weight: 6, arbitrary: ringing },
-    { weight: 6, arbitrary: counted },
+    { weight: 4, arbitrary: member },
+    { weight: 4, arbitrary: ringing },
+    { weight: 4, arbitrary: counted },
+    { weight: 4, arbitrary: bundle },
     { weight: 1, arbitrary: control },
   ),
   { minLength: 30, maxLength: 150 },

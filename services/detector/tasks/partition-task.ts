@@ -10,7 +10,7 @@ import type { Stage, StagePartition } from './stage.ts'
 
 /** Records folded between two breaths, some 40 ms; their effects go out together. */
 const CHUNK = 2_000
-/** The same of records that hold many facts each. */
+/** The same of large records, or such as hold many facts. */
 const CHUNK_BYTES = 1_048_576
 
 export interface TaskPorts extends SaverPorts {
