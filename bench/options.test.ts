@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { readOptions } from './options.ts'
 
 test('without options everything is measured', () => {
-  expect(readOptions([])).toEqual({ only: ['P1', 'P10'], events: 1_000_000, seed: 1, isJson: false })
+  expect(readOptions([])).toEqual({
+    only: ['P1', 'P10'],
+    events: 1_000_000,
+    seed: 1,
+    isJson: false,
+  })
 })
 
 test('--quick means fewer events, and --events goes before it', () => {
