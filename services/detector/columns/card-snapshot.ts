@@ -57,7 +57,7 @@ export function encodeContracts(card: number, store: ColumnStore): string {
 export function decodeContracts(payload: string, card: number, store: ColumnStore): void {
   const saved = decodeState<readonly SavedContract[]>(payload)
   const contracts = saved.map(({ profile, number }) => new Contract(profile, number))
-  store.setMemory(card, { ...(store.memoryOf(card) ?? emptyCardMemory()), contracts })
+  store.setContracts(card, contracts)
 }
 
 /** Puts back what a card has of plain objects, before or behind its contracts. */

@@ -151,16 +151,17 @@ export class ColumnCard implements CardView {
 
   /** One of the same time replaces the other, and goes on with its lifetime. */
   #addContract(profile: Profile, memory: CardMemory): Contract {
-    const { scene } = this.#book
+    const { scene, store } = this.#book
     const { eventTime } = profile
     const same = memory.contracts.find((one) => one.profile.eventTime === eventTime)
     const number = same?.number ?? scene.word(CONTRACTS) + 1
     scene.setWord(CONTRACTS, Math.max(number, scene.word(CONTRACTS)))
     const contract = new Contract(profile, number)
     const others = memory.contracts.filter((one) => one !== same)
-    memory.contracts = [...others, contract].sort(
+    const contracts = [...others, contract].sort(
       (one, other) => one.profile.eventTime - other.profile.eventTime,
     )
+    store.setContracts(scene.card, contracts)
     return contract
   }
 }

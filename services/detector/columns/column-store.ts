@@ -1,7 +1,9 @@
+import { wider } from '../card/wider.ts'
 import { Calendar } from '../domain/calendar.ts'
 import { CardMarks } from './card-marks.ts'
 import { type CardMemory, emptyCardMemory } from './card-memory.ts'
 import { Cards } from './cards.ts'
+import type { Contract } from './contract.ts'
 import { memberOf } from './member-of.ts'
 import { MemberTable } from './member-table.ts'
 import { Memory } from './memory.ts'
@@ -21,6 +23,7 @@ const TALLY_KINDS = PLAN.kinds.reduce(
   0,
 )
 const MOST_TEXTS = 100_000
+const FIRST_CARDS = 1_024
 
 /** All that a partition keeps of its cards: typed arrays, and objects for what few cards have. */
 export class ColumnStore {
@@ -39,6 +42,9 @@ export class ColumnStore {
   /** Cards whose memory may have been changed since they were last taken. */
   readonly changedMemories = new CardMarks()
   readonly #memories: (CardMemory | undefined)[] = []
+  /** By card, for nearly all records are under it: each step to find it otherwise misses the cache. */
+  readonly #newest: (Contract | undefined)[] = []
+  #newestFrom = new Float64Array(FIRST_CARDS)
   readonly #calendar = new Calendar()
   readonly #zones = new Map<string, ZoneDays>()
   readonly #texts = new Map<string, number>()
@@ -58,6 +64,26 @@ export class ColumnStore {
 
   setMemory(card: number, memory: CardMemory): void {
     this.#memories[card] = memory
+  }
+
+  /** Takes a card's contracts, the oldest first. */
+  setContracts(card: number, contracts: Contract[]): void {
+    const memory = this.#memories[card] ?? emptyCardMemory()
+    memory.contracts = contracts
+    this.#memories[card] = memory
+    const newest = contracts.at(-1)
+    this.#newest[card] = newest
+    if (card >= this.#newestFrom.length) this.#newestFrom = wider(this.#newestFrom, card)
+    this.#newestFrom[card] = newest?.from ?? 0
+  }
+
+  /** From when a card's newest contract is in force; 0 without one. */
+  newestFrom(card: number): number {
+    return this.#newestFrom[card] ?? 0
+  }
+
+  newestContract(card: number): Contract | undefined {
+    return this.#newest[card]
   }
 
   zoneOf = (timeZone: string): ZoneDays => {

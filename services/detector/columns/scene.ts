@@ -76,6 +76,7 @@ export class Scene {
 
   /** In force at a time: the newest that had begun by then. */
   contractAt(time: number): Contract | undefined {
+    if (time >= this.store.newestFrom(this.card)) return this.store.newestContract(this.card)
     const contracts = this.memory?.contracts
     if (contracts === undefined) return undefined
     for (let at = contracts.length - 1; at >= 0; at -= 1) {
