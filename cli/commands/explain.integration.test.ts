@@ -7,18 +7,24 @@ import { alertRow } from '../../services/archiver/domain/alert-row.ts'
 import { policyRow } from '../../services/archiver/domain/policy-row.ts'
 import { profileRow } from '../../services/archiver/domain/profile-row.ts'
 import { usageRow } from '../../services/archiver/domain/usage-row.ts'
+import { bundleFacts } from '../../services/detector/adapters/bundle-facts.ts'
+import { GroupPartition } from '../../services/detector/group/group-partition.ts'
 import { Partition } from '../../services/detector/partition.ts'
 import {
   alertsOf,
   call,
+  data,
+  HOUR_MS,
   ICCID,
   judgeAll,
   ordinary,
   policy,
+  profile,
   SECOND_MS,
   TEN,
   times,
 } from '../../test/support/builders.ts'
+import { cardNumber, judgeFacts } from '../../test/support/group-builders.ts'
 import { useStack } from '../../test/support/test-stack.ts'
 import { readExplainArguments } from '../explain/read-arguments.ts'
 import { explainAlert, explainCard } from '../explain/run-explain.ts'
@@ -139,6 +145,39 @@ test('joins the history to a log that begins later', async () => {
   const { notes, ...rest } = await explain()
   expect(rest).toEqual(SAME)
   expect(notes[0]).toMatch(/^the log begins only at offset 20; before it: usage and contracts/)
+})
+
+test('judges the group’s part of the log again, whose facts come in bundles with others', async () => {
+  const cards = [0, 1, 2, 3]
+  const bound = cards.map((n) => profile({ iccid: cardNumber(n), boundImeis: ['86012345678901'] }))
+  const uses = [0, 1].flatMap((hour) =>
+    cards.map((n) => {
+      const imei = n === 3 ? '86088888888888' : '86099999999999'
+      return data({ iccid: cardNumber(n), imei, eventTime: TEN + hour * HOUR_MS })
+    }),
+  )
+  const facts = judgeAll([rules, ...bound, ...uses]).filter((output) => output.type === 'fact')
+  const bundles = [facts.slice(0, 5), facts.slice(5)].flatMap((some) =>
+    bundleFacts(some, { topicEpoch: 1, partitions: 1 }),
+  )
+  const values = [JSON.stringify(rules), ...bundles.map(({ value }) => String(value))]
+  const messages = values.map((value) => ({ value, partition: PARTITION }))
+  await producer.send({ topic: `${log.prefix}group.facts`, messages })
+  const judged = judgeFacts(
+    values.map((value) => JSON.parse(value)),
+    new GroupPartition(PARTITION),
+  )
+  const [onDevice] = alertsOf('device-with-many-sims', judged)
+  if (!onDevice) throw new Error('Cannot test: the facts lead to no alert')
+  await insert('alerts', [alertRow(onDevice)])
+  const asked = readExplainArguments([onDevice.alertId, '--json'], {})
+  if (asked.kind !== 'alert') throw new Error('Cannot test: an alert was asked for')
+  const { code, text } = await explainAlert(asked, environment(log.prefix))
+  expect(code).toBe(0)
+  const { verdict, facts: told } = JSON.parse(text)
+  expect(verdict).toEqual({ status: 'same' })
+  const members = told.map(({ iccid }: { iccid: string }) => iccid)
+  expect(members.toSorted()).toEqual([0, 0, 1, 1, 2, 2].map(cardNumber))
 })
 
 test('knows no other alert', async () => {
