@@ -1,10 +1,16 @@
 import { z } from 'zod'
 
+/** The bounds of `EpochMs`, for who checks without the schema. */
+export const EARLIEST_MS = 946_684_800_000
+export const LATEST_MS = 4_102_444_799_999
+
 /** Epoch milliseconds, UTC, in the years 2000 to 2099: anything else is a clock gone wrong. */
-export const EpochMs = z.int().min(946_684_800_000).max(4_102_444_799_999)
+export const EpochMs = z.int().min(EARLIEST_MS).max(LATEST_MS)
+
+export const LONGEST_LABEL = 256
 
 /** A short text from a feed: bounded, so that no record can fill memory. */
-export const Label = z.string().min(1).max(256)
+export const Label = z.string().min(1).max(LONGEST_LABEL)
 
 /**
  * The card itself: 18-20 characters, digits and, in Chinese IoT numbers, A-F. Normalised to upper

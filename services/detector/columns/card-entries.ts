@@ -13,9 +13,9 @@ import { fillIccid } from './fill-fields.ts'
 import { SnapshotRoom } from './snapshot-room.ts'
 import type { UsageFields } from './usage-fields.ts'
 
-/** Behind a card's ICCID: the keys of what has entries of its own, since it seldom changes. */
-const CONTRACTS_OF = '/contracts'
-const MEMORY_OF = '/memory'
+/** Behind a card's ICCID and a slash: what has entries of its own, since it seldom changes. */
+const CONTRACTS = 'contracts'
+const MEMORY = 'memory'
 
 /** What a checkpoint has of the cards: which have changed since the newest, and each as entries. */
 export class CardEntries {
@@ -44,8 +44,8 @@ export class CardEntries {
     const store = this.#store
     const room = new SnapshotRoom()
     return [
-      ...this.#entriesOf(this.#contracts, CONTRACTS_OF, (card) => encodeContracts(card, store)),
-      ...this.#entriesOf(store.changedMemories, MEMORY_OF, (card) => encodeMemory(card, store)),
+      ...this.#entriesOf(this.#contracts, `/${CONTRACTS}`, (card) => encodeContracts(card, store)),
+      ...this.#entriesOf(store.changedMemories, `/${MEMORY}`, (card) => encodeMemory(card, store)),
       ...this.#entriesOf(this.#cards, '', (card) => encodeCard(card, store, room)),
     ]
   }
@@ -67,8 +67,8 @@ export class CardEntries {
     const [iccid = '', part] = key.split('/')
     fillIccid(iccid, fields)
     const card = store.cards.numberOf(fields)
-    if (part === undefined) decodeCard(Buffer.from(payload), card, store)
-    else if (`/${part}` === MEMORY_OF) decodeMemory(String(payload), card, store)
-    else decodeContracts(String(payload), card, store)
+    if (part === MEMORY) decodeMemory(String(payload), card, store)
+    else if (part === CONTRACTS) decodeContracts(String(payload), card, store)
+    else decodeCard(Buffer.from(payload), card, store)
   }
 }

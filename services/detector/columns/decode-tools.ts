@@ -1,3 +1,4 @@
+import { LONGEST_LABEL } from '#schemas/identifiers.ts'
 import { asciiText } from './ascii.ts'
 import { isDecimal } from './byte-checks.ts'
 import { Hash64 } from './hash64.ts'
@@ -7,7 +8,6 @@ import { Token, UsageScan } from './usage-scan.ts'
 import type { WordList } from './word-list.ts'
 
 /** The greatest length of a `Label`. */
-const LONGEST_LABEL = 256
 const ZERO_BYTE = new Uint8Array(1)
 
 /** What decoding uses again for each record, so that none makes an object; one decoder has one. */

@@ -1,13 +1,10 @@
+import { EARLIEST_MS, LATEST_MS } from '#schemas/identifiers.ts'
 import { decimal, hexadecimal, withoutPadding } from './byte-checks.ts'
 import type { DecodeTools } from './decode-tools.ts'
 import { takeContact, takeData, takeVoice } from './take-service.ts'
 import type { UsageFields } from './usage-fields.ts'
 import { Field } from './usage-keys.ts'
 import { DEVICE_KINDS, KINDS, SERVICES } from './usage-words.ts'
-
-/** The bounds of `EpochMs`. */
-const EARLIEST = 946_684_800_000
-const LATEST = 4_102_444_799_999
 
 /**
  * The fields of one usage record, straight from its bytes. This saves the text, the objects and the
@@ -32,7 +29,7 @@ function takeId(into: UsageFields, tools: DecodeTools): boolean {
   const source = tools.label(Field.source)
   if (source === undefined || !tools.isLabel(Field.eventId)) return false
   if (!tools.mayBeLabel(Field.tenant)) return false
-  if (!scan.isInteger(Field.eventTime, EARLIEST, LATEST)) return false
+  if (!scan.isInteger(Field.eventTime, EARLIEST_MS, LATEST_MS)) return false
   tools.hashSource(source)
   const id = tools.hashInSource(Field.eventId)
   into.source = source

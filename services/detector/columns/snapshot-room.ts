@@ -1,5 +1,7 @@
 export const WORD_BYTES = 4
-const PIECE_WORDS = 262_144
+/** 64 KiB first, for most checkpoints are small, and up to 1 MiB. */
+const FIRST_WORDS = 16_384
+const MOST_WORDS = 262_144
 
 /** Words that begin at `word` of `words`, and the same as bytes. */
 export interface Snapshot {
@@ -16,7 +18,8 @@ export class SnapshotRoom {
   /** Room for so many words. What it holds is not cleared. */
   take(count: number): Snapshot {
     if (this.#used + count > this.#piece.length) {
-      this.#piece = new Int32Array(Math.max(PIECE_WORDS, count))
+      const next = Math.min(Math.max(FIRST_WORDS, this.#piece.length * 2), MOST_WORDS)
+      this.#piece = new Int32Array(Math.max(next, count))
       this.#used = 0
     }
     const word = this.#used

@@ -1,11 +1,9 @@
 import { MOST_RECORD_BYTES } from '#schemas/decode-record.ts'
 import { type GroupFact, GroupKind, SubtotalMeasure } from '#schemas/group-fact.ts'
+import { EARLIEST_MS, LATEST_MS, LONGEST_LABEL } from '#schemas/identifiers.ts'
 import { CardClass } from '#schemas/policy.ts'
 
-const LONGEST_LABEL = 256
 const LONGEST_EVENT = 1_024
-const EARLIEST = 946_684_800_000
-const LATEST = 4_102_444_799_999
 const utf8 = new TextDecoder()
 
 /**
@@ -81,7 +79,7 @@ const isCount: Check = (value) => Number.isSafeInteger(value) && (value as numbe
 const isAmount: Check = (value) => Number.isFinite(value) && (value as number) >= 0
 const isBoolean: Check = (value) => typeof value === 'boolean'
 const isTime: Check = (value) =>
-  Number.isInteger(value) && (value as number) >= EARLIEST && (value as number) <= LATEST
+  Number.isInteger(value) && (value as number) >= EARLIEST_MS && (value as number) <= LATEST_MS
 const isVersion: Check = (value) => typeof value === 'string' && /^\d{1,20}$/.test(value)
 const isEvent: Check = (value) => typeof value === 'string' && value.length <= LONGEST_EVENT
 /** In the form that every log has it in. */
