@@ -7,7 +7,6 @@ import { Field } from './usage-keys.ts'
 import { Token, UsageScan } from './usage-scan.ts'
 import type { WordList } from './word-list.ts'
 
-/** The greatest length of a `Label`. */
 const ZERO_BYTE = new Uint8Array(1)
 
 /** What decoding uses again for each record, so that none makes an object; one decoder has one. */
