@@ -1,6 +1,5 @@
 import type { Profile } from '#schemas/profile.ts'
 import { decodeState, encodeState } from '../domain/encode-state.ts'
-import { type CardMemory, emptyCardMemory } from './card-memory.ts'
 import {
   CONTACT_ROWS,
   DATA_ROWS,
@@ -9,7 +8,8 @@ import {
   ROOM_NEAR,
   ROOM_SCREEN,
   SUMS,
-} from './cards.ts'
+} from './card-head.ts'
+import { type CardMemory, emptyCardMemory } from './card-memory.ts'
 import type { ColumnStore } from './column-store.ts'
 import { Contract } from './contract.ts'
 import { capacityOf, wordIn } from './memory.ts'

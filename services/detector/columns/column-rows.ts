@@ -1,5 +1,5 @@
 import { RowBlock } from '../card/row-block.ts'
-import { CONTACT_ROWS, DATA_ROWS, MEMBERS, NEWEST, SUMS } from './cards.ts'
+import { CONTACT_ROWS, DATA_ROWS, MEMBERS, NEWEST, SUMS } from './card-head.ts'
 import type { ColumnValues } from './column-values.ts'
 import { cellOf } from './fold-fields.ts'
 import { PLAN } from './plan.ts'

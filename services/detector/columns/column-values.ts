@@ -1,6 +1,6 @@
 import { holds, slidingSpan, type WindowName } from '../domain/window.ts'
 import { BY_VERDICTS } from '../features/history.ts'
-import { MEMBERS, SUMS } from './cards.ts'
+import { MEMBERS, SUMS } from './card-head.ts'
 import { type FeaturePlace, rangeOf } from './feature-place.ts'
 import { cellOf } from './fold-fields.ts'
 import type { KeptPlan } from './plan.ts'

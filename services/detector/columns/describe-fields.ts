@@ -1,4 +1,4 @@
-import { FIRST_UNPROFILED_AT } from './cards.ts'
+import { FIRST_UNPROFILED_AT } from './card-head.ts'
 import { clearContact, describeContact } from './describe-contact-fields.ts'
 import { describePlace } from './describe-place-fields.ts'
 import type { Scene } from './scene.ts'

@@ -1,5 +1,5 @@
 import { liesIn } from '../domain/region.ts'
-import { BOUND_DEVICE } from './cards.ts'
+import { BOUND_DEVICE } from './card-head.ts'
 import type { FilledFact } from './filled-fact.ts'
 import { memberNumber } from './member-of.ts'
 import type { Scene } from './scene.ts'

@@ -12,7 +12,7 @@ import {
   HORIZON,
   MEMBERS,
   SUMS,
-} from './cards.ts'
+} from './card-head.ts'
 import { CONTACT_KIND } from './describe-contact-fields.ts'
 import { foldOwnUse } from './fold-own-use.ts'
 import { foldPlaceFields } from './fold-place-fields.ts'

@@ -1,4 +1,4 @@
-import { OWN_USE_AT, OWN_USE_DEVICE, OWN_USE_REGION } from './cards.ts'
+import { OWN_USE_AT, OWN_USE_DEVICE, OWN_USE_REGION } from './card-head.ts'
 import { WAKE_KIND } from './member-table.ts'
 import type { Scene } from './scene.ts'
 

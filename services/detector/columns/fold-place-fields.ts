@@ -1,6 +1,6 @@
 import { moveTo, stayAfter, type Whereabouts } from '../card/place-memory.ts'
+import { AWAY_AT, HOME_AT } from './card-head.ts'
 import type { CardMemory } from './card-memory.ts'
-import { AWAY_AT, HOME_AT } from './cards.ts'
 import type { Scene } from './scene.ts'
 
 /** Remembers where the card is, when it was last where it may be, and since when it is elsewhere. */

@@ -15,7 +15,7 @@ import {
   times,
 } from '../../../test/support/builders.ts'
 import { Partition } from '../partition.ts'
-import { HEAD_WORDS, ROOM_NEAR, ROOM_SCREEN } from './cards.ts'
+import { HEAD_WORDS, ROOM_NEAR, ROOM_SCREEN } from './card-head.ts'
 import { TOTALS } from './recent-rows.ts'
 
 const at = (minute: number, fields: object = {}) =>

@@ -5,7 +5,7 @@ import {
   ROOM_RECORDS,
   ROOM_SCREEN,
   ROOM_SECONDS,
-} from './cards.ts'
+} from './card-head.ts'
 import type { ColumnValues } from './column-values.ts'
 import { WAKE_KIND } from './member-table.ts'
 import { type Bound, boundsOf, KIB, LEAST, roomBelow } from './room-bounds.ts'

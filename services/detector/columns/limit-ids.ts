@@ -1,5 +1,5 @@
 import { MOST_EVENT_IDS } from '../domain/card-bounds.ts'
-import { CONTACT_ROWS, DATA_ROWS, HORIZON } from './cards.ts'
+import { CONTACT_ROWS, DATA_ROWS, HORIZON } from './card-head.ts'
 import type { ColumnStore } from './column-store.ts'
 import type { RecentRows } from './recent-rows.ts'
 import type { Scene } from './scene.ts'

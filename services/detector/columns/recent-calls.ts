@@ -1,5 +1,5 @@
 import { MOST_INTERVALS } from '../domain/card-bounds.ts'
-import { CONTACT_ROWS } from './cards.ts'
+import { CONTACT_ROWS } from './card-head.ts'
 import { type Flag, PLAN } from './plan.ts'
 import {
   ROW_BLOCK,

@@ -1,5 +1,5 @@
 import type { WindowName } from '../domain/window.ts'
-import { CONTACT_ROWS, DATA_ROWS } from './cards.ts'
+import { CONTACT_ROWS, DATA_ROWS } from './card-head.ts'
 import type { ColumnStore } from './column-store.ts'
 import { ListTotals, type RowRange } from './list-totals.ts'
 import type { KeptPlan } from './plan.ts'

@@ -1,5 +1,5 @@
 import type { AmountKey } from '../domain/measure.ts'
-import { CONTACT_ROWS, DATA_ROWS } from './cards.ts'
+import { CONTACT_ROWS, DATA_ROWS } from './card-head.ts'
 import { MemberCounts } from './member-counts.ts'
 import type { Flag, KeptPlan } from './plan.ts'
 import { IN_CALLS, IN_DATA } from './plan.ts'

@@ -1,5 +1,5 @@
 import { SESSION_MEMORY_MS } from '../domain/session-bytes.ts'
-import { HORIZON } from './cards.ts'
+import { HORIZON } from './card-head.ts'
 import { memberNumber } from './member-of.ts'
 import type { Scene } from './scene.ts'
 

@@ -1,5 +1,5 @@
 import { isAnswered } from '../domain/answered.ts'
-import { TOLD_DAY, TOLD_DEVICE, TOLD_HOUR, TOLD_PLACE } from './cards.ts'
+import { TOLD_DAY, TOLD_DEVICE, TOLD_HOUR, TOLD_PLACE } from './card-head.ts'
 import type { Scene } from './scene.ts'
 
 const HOUR_MS = 3_600_000
