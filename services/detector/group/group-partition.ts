@@ -10,7 +10,7 @@ import type { ArmedPolicy } from '../policy/rule.ts'
 import type { Fate } from '../ports.ts'
 import type { GroupRules } from './group-rules.ts'
 import { emptyGroupState, type GroupState } from './group-state.ts'
-import { isForgotten } from './is-forgotten.ts'
+import { isForgotten, isOfForgotten } from './is-forgotten.ts'
 
 const SWEEP_EVERY_MS = 3_600_000
 
@@ -62,6 +62,11 @@ export class GroupPartition {
     const key = groupKey(state.group)
     this.groups.set(key, state)
     this.#changed.add(key)
+  }
+
+  /** Whether usage is too old to be counted: its group may have been forgotten. */
+  isTooOld(state: GroupState, usageTime: number): boolean {
+    return isOfForgotten(state, usageTime, this.#newest)
   }
 
   /** Usage has come so far: groups that nobody can ask for any more are forgotten, now and then. */

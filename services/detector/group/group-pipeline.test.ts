@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { GroupFact } from '#schemas/group-fact.ts'
-import { data, judgeUnderPolicy, policy, profile, TEN } from '../../../test/support/builders.ts'
+import {
+  DAY_MS,
+  data,
+  judgeUnderPolicy,
+  policy,
+  profile,
+  TEN,
+} from '../../../test/support/builders.ts'
 import {
   type Fields,
   factsIn,
@@ -41,4 +48,15 @@ test('what the card stage tells is of the contract, whatever a feed claims', () 
   ]
   expect(told.map(({ kind }) => kind)).toContain('cardBytes')
   for (const fact of told) expect(GroupFact.safeParse({ ...fact, ver: '1' }).success).toBe(true)
+})
+
+test('a fact that comes again when its group is forgotten does not begin the group anew', () => {
+  const partition = new GroupPartition(0)
+  const old = device(1)
+  const much = device(2, { eventTime: TEN + 3 * DAY_MS })
+  judgeFacts([policy(), old, much, old], partition)
+  expect([...partition.groups.keys()]).toEqual(['imei:86099999999992'])
+  expect(partition.counts).toMatchObject({ folded: 2, late: 1 })
+  judgeFacts([device(1, { eventTime: TEN + 1 }), old], partition)
+  expect(partition.counts).toMatchObject({ folded: 3, late: 2 })
 })

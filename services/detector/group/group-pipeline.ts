@@ -71,7 +71,8 @@ export function judgeGroupRecord(raw: RawRecord, partition: GroupPartition): Out
 
   function judgeFact(fact: GroupFact): Output[] | Fault {
     const state = partition.groupOf(fact.group)
-    const folded = foldFact(fact, state)
+    const isTooOld = partition.isTooOld(state, usageTimeOf(fact) ?? Number.POSITIVE_INFINITY)
+    const folded = isTooOld ? 'late' : foldFact(fact, state)
     switch (folded) {
       case 'strange':
         return { class: 'semantic', reason: `group.kind: no ${fact.kind} is told of it` }

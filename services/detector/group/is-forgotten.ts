@@ -24,6 +24,15 @@ export function isForgotten(state: GroupState, newest: number): boolean {
   }
 }
 
+/**
+ * Whether usage is so old that its group may have been forgotten since: the group would begin anew,
+ * with a part of what it was. Of any group of the kind, or what was late once would count again later.
+ */
+export function isOfForgotten({ memory }: GroupState, usageTime: number, newest: number): boolean {
+  const keptMs = memory.kind === 'device' || memory.kind === 'callee' ? KEPT_MS : LONG_MS
+  return usageTime <= newest - keptMs
+}
+
 type Memory<Kind> = Extract<GroupState['memory'], { kind: Kind }>
 
 function hasNewCard(members: Memory<'device'>['members']): boolean {
