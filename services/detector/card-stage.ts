@@ -1,4 +1,4 @@
-import { encodeChanges, restorePartition } from './checkpoint.ts'
+import { encodeChanges, Restoration } from './checkpoint.ts'
 import type { Partition } from './partition.ts'
 import { processBatch } from './pipeline.ts'
 import type { Stage, StagePartition } from './tasks/stage.ts'
@@ -7,12 +7,19 @@ import type { Stage, StagePartition } from './tasks/stage.ts'
 export const cardStage: Stage = {
   topic: 'card.events',
   epochName: 'TOPIC_EPOCH',
-  restore: (number, entries) => stagePartition(restorePartition(number, entries)),
+  restoring(number, mostBytes) {
+    const restoration = new Restoration(number, { mostBytes })
+    return {
+      take: (entry) => restoration.take(entry),
+      end: () => stagePartition(restoration.end()),
+    }
+  },
 }
 
 function stagePartition(partition: Partition): StagePartition {
   return {
     number: partition.number,
+    eviction: partition.book.eviction,
     counts: partition.counts,
     get logTime() {
       return partition.logTime

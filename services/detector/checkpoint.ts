@@ -40,29 +40,63 @@ export function restorePartition(
   entries: Iterable<StateEntry>,
   book?: CardBook,
 ): Partition {
-  const cards: StateEntry[] = []
-  const groups: LedgerMemory['groups'] = new Map()
-  let told: Partial<LedgerMemory> = {}
-  let clock: Clock | undefined
-  let policyRecord: PolicyRecord | undefined
-  for (const { key, payload } of entries) {
-    if (key === '#clock') clock = decodeState<Clock>(String(payload))
-    else if (key === '#policy') policyRecord = PolicyRecord.parse(JSON.parse(String(payload)))
-    else if (key === GROUPS) told = decodeState<Partial<LedgerMemory>>(String(payload))
-    else if (key.startsWith(GROUP))
-      groups.set(key.slice(GROUP.length), decodeState(String(payload)))
-    else if (!key.startsWith('#')) cards.push({ key, payload })
+  const restoration = new Restoration(number, { book })
+  for (const entry of entries) restoration.take(entry)
+  return restoration.end()
+}
+
+export interface RestorationOptions {
+  readonly book?: CardBook | undefined
+  /** What cards in memory may take; the others stay in the checkpoint. */
+  readonly mostBytes?: number
+}
+
+/** A partition on its way out of its checkpoint, entry by entry: its own state first, then the cards. */
+export class Restoration {
+  readonly #number: number
+  readonly #options: RestorationOptions
+  readonly #groups: LedgerMemory['groups'] = new Map()
+  #told: Partial<LedgerMemory> = {}
+  #clock: Clock | undefined
+  #policyRecord: PolicyRecord | undefined
+  #partition: Partition | undefined
+
+  constructor(number: number, options: RestorationOptions = {}) {
+    this.#number = number
+    this.#options = options
   }
-  if (clock && clock.form !== STATE_FORM) {
-    throw new Error(
-      `Cannot restore partition ${number}: its checkpoint has form ${clock.form}, this program knows ${STATE_FORM}; start with the program that wrote it, or with an empty state`,
-    )
+
+  take(entry: StateEntry): void {
+    const { key, payload } = entry
+    if (!key.startsWith('#')) {
+      this.#partition ??= this.#begin()
+      this.#partition.book.restore(entry, this.#options.mostBytes)
+    } else if (key === '#clock') this.#clock = decodeState<Clock>(String(payload))
+    else if (key === '#policy') {
+      this.#policyRecord = PolicyRecord.parse(JSON.parse(String(payload)))
+    } else if (key === GROUPS) this.#told = decodeState<Partial<LedgerMemory>>(String(payload))
+    else if (key.startsWith(GROUP)) {
+      this.#groups.set(key.slice(GROUP.length), decodeState(String(payload)))
+    }
   }
-  const known = { ...clock, ledger: { ...told, groups }, ...(book && { book }) }
-  const partition = new Partition(number, known)
-  for (const entry of cards) partition.book.restore(entry)
-  if (policyRecord) adopt(partition, policyRecord)
-  return partition
+
+  end(): Partition {
+    const partition = this.#partition ?? this.#begin()
+    if (this.#policyRecord) adopt(partition, this.#policyRecord)
+    return partition
+  }
+
+  #begin(): Partition {
+    const { book } = this.#options
+    const clock = this.#clock
+    if (clock && clock.form !== STATE_FORM) {
+      throw new Error(
+        `Cannot restore partition ${this.#number}: its checkpoint has form ${clock.form}, this program knows ${STATE_FORM}; start with the program that wrote it, or with an empty state`,
+      )
+    }
+    const ledger = { ...this.#told, groups: this.#groups }
+    return new Partition(this.#number, { ...clock, ledger, ...(book && { book }) })
+  }
 }
 
 function encodeLedger(ledger: Ledger): StateEntry[] {

@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import { z } from 'zod'
 import { clickhouse, connection } from '#runtime/config.ts'
 
@@ -27,6 +28,11 @@ export const DetectorConfig = z.object({
   SESSION_TIMEOUT_MS: whole(6_000, 300_000)
     .default(30_000)
     .describe('milliseconds a dead detector keeps its partitions'),
+  CARD_BYTES: whole(0, 4_096 * 1_024 * MIB)
+    .default(halfTheMachine())
+    .describe(
+      "memory of cards, at most, about, in bytes (half the machine's); others wait in ClickHouse",
+    ),
   BUFFER_ROWS: whole(1, 100_000_000)
     .default(2_000_000)
     .describe('rows that wait in memory while ClickHouse is away, at most'),
@@ -38,6 +44,10 @@ export const DetectorConfig = z.object({
     .describe('seconds a row waits while ClickHouse is away, before its partition is paused'),
 })
 export type DetectorConfig = z.infer<typeof DetectorConfig>
+
+function halfTheMachine(): number {
+  return Math.floor(totalmem() / 2)
+}
 
 function whole(least: number, most: number) {
   return z.coerce.number().int().min(least).max(most)

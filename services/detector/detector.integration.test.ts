@@ -58,6 +58,41 @@ it('ends with the rows and alerts of an undisturbed run when it is killed on its
   expect(new Set(proposals)).toEqual(new Set(await idsIn(calm, 'enforcement.events')))
 })
 
+it('ends the same when cards stay in memory only until they are saved, and it is killed', async () => {
+  const log = story(3_000)
+  await send(place, log)
+  await run(['SIGKILL', 'SIGKILL'], log.length, { CARD_BYTES: '0' })
+  const calm = await newPlace()
+  await send(calm, log)
+  const detector = await startDetector({}, calm)
+  await untilSaved(calm, log.length)
+  expect(await rowsOf(place)).toEqual(await rowsOf(calm))
+  const seen = await idsIn(place, 'card.alerts')
+  expect(new Set(seen)).toEqual(new Set(await idsIn(calm, 'card.alerts')))
+  await detector.end('SIGTERM')
+})
+
+it('waits for evicted cards while ClickHouse is away, and goes on with them', async () => {
+  const detector = await startDetector({ CARD_BYTES: '0', CHECKPOINT_SECONDS: '0.2' })
+  const log = story(1_000)
+  await send(place, log.slice(0, 500))
+  await untilSaved(place, 500)
+  await expect.poll(() => metricOf(detector, 'cards_evicted'), WAIT).toBe(CARDS)
+  await proxy.cut()
+  await send(place, log.slice(500))
+  await expect
+    .poll(() => health(detector, '/readyz'), WAIT)
+    .toMatchObject({
+      status: 503,
+      reasons: { tasks: expect.stringMatching(/cards that it needs cannot be loaded$/) },
+    })
+  expect((await health(detector, '/livez')).status).toBe(200)
+  await proxy.restore()
+  await untilSaved(place, log.length)
+  expect(await metricOf(detector, 'card_loads_total')).toBeGreaterThanOrEqual(CARDS)
+  await expect.poll(() => health(detector, '/readyz'), WAIT).toMatchObject({ status: 200 })
+})
+
 it('writes each checkpoint as one block', async () => {
   await startDetector()
   await send(place, story(500))
@@ -188,15 +223,20 @@ it('is well with an empty topic', async () => {
 })
 
 /** Kills detectors one after another once each has got some way, then lets one finish. */
-async function run(kills: readonly NodeJS.Signals[], records: number): Promise<void> {
+async function run(
+  kills: readonly NodeJS.Signals[],
+  records: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
   for (const [turn, signal] of kills.entries()) {
-    const detector = await startDetector({ CHECKPOINT_SECONDS: '0.2', FLUSH_SECONDS: '0.2' })
+    const often = { CHECKPOINT_SECONDS: '0.2', FLUSH_SECONDS: '0.2' }
+    const detector = await startDetector({ ...often, ...env })
     await expect
       .poll(() => foldedBy(detector), { ...WAIT, interval: 5 })
       .toBeGreaterThan(100 * turn)
     await detector.end(signal)
   }
-  await startDetector()
+  await startDetector(env)
   await untilSaved(place, records)
 }
 
@@ -368,11 +408,16 @@ async function headersIn(at: Place, topic: string, header: string): Promise<read
   return found.sort()
 }
 
-async function foldedBy({ opsUrl }: Detector): Promise<number> {
+function foldedBy(detector: Detector): Promise<number> {
+  return metricOf(detector, 'events_total', 'topic="card.events"')
+}
+
+/** The sum of a metric over its labels, of those that match. */
+async function metricOf({ opsUrl }: Detector, name: string, label = ''): Promise<number> {
   const text = await (await fetch(`${opsUrl}/metrics`)).text()
   const lines = text
     .split('\n')
-    .filter((line) => /^simwarden_events_total\{.*topic="card.events"/.test(line))
+    .filter((line) => line.startsWith(`simwarden_${name}`) && line.includes(label))
   return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0)
 }
 

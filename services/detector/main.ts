@@ -137,6 +137,7 @@ function taskSetOf(stage: Stage): TaskSet {
       checkpointMs: config.CHECKPOINT_SECONDS * 1_000,
     },
     {
+      cardBytes: config.CARD_BYTES,
       rows: config.BUFFER_ROWS,
       sizeBytes: config.BUFFER_BYTES,
       waitMs: config.BUFFER_SECONDS * 1_000,

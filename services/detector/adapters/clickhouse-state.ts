@@ -3,9 +3,10 @@ import { clickHouseErrorKind } from '#runtime/clickhouse-errors.ts'
 import type { Logger } from '#runtime/logger.ts'
 import { retryForever } from '#runtime/retry.ts'
 import { type Column, columnNames } from '#runtime/row-binary.ts'
+import { keysOfCard } from '../columns/card-entries.ts'
 import { FEATURE_SET } from '../features/catalogue.ts'
 import type { StateEntry } from '../ports.ts'
-import type { Checkpoint, SavedEntry, StateStore } from '../tasks/ports.ts'
+import { type Checkpoint, type SavedEntry, type StateStore, StoreAway } from '../tasks/ports.ts'
 import { encodeInSlices } from './encode-in-slices.ts'
 import { offsetOf, versionOf } from './version.ts'
 
@@ -42,14 +43,25 @@ const COLUMNS: readonly Column<Row>[] = [
   { name: 'payload', type: 'String', value: ({ entry }) => entry.payload },
 ]
 
-/** One SELECT: what it gives is of one moment. Payloads may be bytes, which no text holds. */
-const NEWEST = `
-  SELECT key, base64Encode(argMax(payload, ver)) AS newest, toString(max(ver)) AS version
-  FROM ${TABLE}
-  WHERE app = {app:String} AND topic = {topic:String}
-    AND topicEpoch = {topicEpoch:UInt16} AND partition = {partition:UInt16}
+const PLACE = `app = {app:String} AND topic = {topic:String}
+    AND topicEpoch = {topicEpoch:UInt16} AND partition = {partition:UInt16}`
+/** Payloads may be bytes, which no text holds. */
+const NEWEST = 'key, base64Encode(argMax(payload, ver)) AS newest, toString(max(ver)) AS version'
+/** One SELECT: what it gives is of one moment. In the table's own order it needs little memory. */
+const ALL = `
+  SELECT ${NEWEST} FROM ${TABLE} WHERE ${PLACE}
+  GROUP BY app, topic, topicEpoch, partition, key
+  HAVING argMax(deleted, ver) = 0
+  ORDER BY app, topic, topicEpoch, partition, key
+  SETTINGS optimize_aggregation_in_order = 1`
+const OF_CARDS = `
+  SELECT ${NEWEST} FROM ${TABLE} WHERE ${PLACE} AND key IN {keys:Array(String)}
   GROUP BY key
   HAVING argMax(deleted, ver) = 0`
+/** Keys in one question: they stand in its address, which ClickHouse takes up to 1 MiB long. */
+const MOST_CARDS = 1_000
+/** A fold waits for its cards: one that lasts longer is tried again later. */
+const CARDS_TIMEOUT_MS = 5_000
 
 /** Checkpoints in ClickHouse. One is written at a time, of whichever partition. */
 export function clickHouseState(options: ClickHouseStateOptions): StateStore {
@@ -57,13 +69,14 @@ export function clickHouseState(options: ClickHouseStateOptions): StateStore {
   let saves = Promise.resolve()
 
   return {
-    load: (partition) =>
-      retryForever(() => loadOnce(partition), {
-        signal,
-        logger,
-        what: `read the checkpoint of partition ${partition} of ${topic}`,
-        giveUpOn: isOurFault,
-      }),
+    load: (partition, begin) => load(partition, begin),
+    async loadCards(partition, iccids) {
+      const entries: SavedEntry[] = []
+      for (let at = 0; at < iccids.length; at += MOST_CARDS) {
+        entries.push(...(await loadCards(partition, iccids.slice(at, at + MOST_CARDS))))
+      }
+      return entries
+    },
     save(checkpoint) {
       const saved = saves.then(() => save(checkpoint))
       saves = saved.catch(() => {})
@@ -71,16 +84,45 @@ export function clickHouseState(options: ClickHouseStateOptions): StateStore {
     },
   }
 
-  async function loadOnce(partition: number): Promise<readonly SavedEntry[]> {
-    const entries: SavedEntry[] = []
-    const place = { app: APP, topic, topicEpoch, partition }
-    for await (const rows of clickhouse.queryStream<Newest>(NEWEST, place)) {
-      for (const { key, newest, version } of rows) {
-        const payload = Buffer.from(newest, 'base64')
-        entries.push({ key, payload, marker: offsetOf(BigInt(version)) })
+  async function load(partition: number, begin: () => (entry: SavedEntry) => void): Promise<void> {
+    let refused: unknown
+    const loadOnce = async () => {
+      const take = begin()
+      for await (const rows of clickhouse.queryStream<Newest>(ALL, placeOf(partition))) {
+        try {
+          for (const row of rows) take(entryOf(row))
+        } catch (error) {
+          refused = error
+          throw error
+        }
       }
     }
-    return entries
+    await retryForever(loadOnce, {
+      signal,
+      logger,
+      what: `read the checkpoint of partition ${partition} of ${topic}`,
+      giveUpOn: (error) => error === refused || isOurFault(error),
+    })
+  }
+
+  async function loadCards(partition: number, iccids: readonly string[]): Promise<SavedEntry[]> {
+    const keys = iccids.flatMap(keysOfCard)
+    const ended = AbortSignal.any([signal, AbortSignal.timeout(CARDS_TIMEOUT_MS)])
+    try {
+      const rows = await clickhouse.query<Newest>(
+        OF_CARDS,
+        { ...placeOf(partition), keys },
+        { signal: ended },
+      )
+      return rows.map(entryOf)
+    } catch (cause) {
+      if (isOurFault(cause)) throw cause
+      throw new StoreAway(`Cannot load ${iccids.length} cards of partition ${partition}`, { cause })
+    }
+  }
+
+  function placeOf(partition: number) {
+    return { app: APP, topic, topicEpoch, partition }
   }
 
   /** Encoded once: a try that failed may have landed, and the same bytes again change nothing. */
@@ -111,6 +153,10 @@ interface Newest {
   /** In base64. */
   readonly newest: string
   readonly version: string
+}
+
+function entryOf({ key, newest, version }: Newest): SavedEntry {
+  return { key, payload: Buffer.from(newest, 'base64'), marker: offsetOf(BigInt(version)) }
 }
 
 function isOurFault(error: unknown): boolean {

@@ -40,6 +40,9 @@ export function detectorMetrics(metrics: Metrics, logger: Logger): DetectorMetri
   const pauses = metrics.counter('pauses_total', 'Pauses of partitions', ['reason'])
   const restores = metrics.counter('restores_total', 'Partitions restored')
   const restoreSeconds = metrics.histogram('restore_seconds', 'Time to restore a partition')
+  const evictions = metrics.counter('card_evictions_total', 'Cards that left memory')
+  const loads = metrics.counter('card_loads_total', 'Evicted cards that were needed again')
+  const loadSeconds = metrics.histogram('card_load_seconds', 'Time to load cards of a batch')
   const saveSeconds = metrics.histogram('checkpoint_seconds', 'From snapshot to acknowledgement', {
     buckets: SAVE_BUCKETS,
   })
@@ -49,9 +52,10 @@ export function detectorMetrics(metrics: Metrics, logger: Logger): DetectorMetri
   const rows = metrics.gauge('rows_buffered', 'Feature rows not acknowledged', at)
   const bytes = metrics.gauge('buffered_bytes', 'Rows and checkpoints not acknowledged, about')
   const sizes = {
-    'card.events': metrics.gauge('cards_in_memory', 'Cards with state', at),
-    'group.facts': metrics.gauge('groups_in_memory', 'Groups with state', at),
+    'card.events': metrics.gauge('cards_in_memory', 'Cards in memory', at),
+    'group.facts': metrics.gauge('groups_in_memory', 'Groups in memory', at),
   }
+  const evicted = metrics.gauge('cards_evicted', 'Cards in their checkpoint only', at)
   const delay = metrics.gauge('watermark_delay_seconds', 'Wall clock less log time', at)
 
   return {
@@ -67,15 +71,16 @@ export function detectorMetrics(metrics: Metrics, logger: Logger): DetectorMetri
     of: observe,
     look(stages) {
       let bytesWaiting = 0
-      for (const gauge of [saveAge, rows, delay, ...Object.values(sizes)]) gauge.reset()
+      for (const gauge of [saveAge, rows, delay, evicted, ...Object.values(sizes)]) gauge.reset()
       for (const { topic, tasks } of stages) {
         for (const task of tasks) {
-          const { number, logTime, size } = task.partition
+          const { number, logTime, size, eviction } = task.partition
           const label = { topic, partition: number }
           bytesWaiting += task.bytesWaiting
           saveAge.set(label, task.unsavedMs / 1_000)
           rows.set(label, task.rowsWaiting)
           sizes[topic].set(label, size)
+          if (eviction) evicted.set(label, eviction.count)
           if (logTime !== undefined) delay.set(label, (Date.now() - logTime) / 1_000)
         }
       }
@@ -105,10 +110,21 @@ export function detectorMetrics(metrics: Metrics, logger: Logger): DetectorMetri
         const what = { topic, partition, marker: String(marker), entries, sizeBytes }
         logger.debug({ ...what, tookMs: Math.round(tookMs) }, 'Saved a checkpoint')
       },
+      evicted: (cards) => evictions.inc(cards),
+      loaded(cards, tookMs) {
+        loads.inc(cards)
+        loadSeconds.observe(tookMs / 1_000)
+      },
       gap({ partition, from, to, cause }) {
         gaps.inc(Number(to - from) + 1)
         const range = { topic, partition, from: String(from), to: String(to) }
         logger.error({ ...range, cause }, 'Records of the log were never read')
+      },
+      overtaken(partition, err) {
+        logger.warn(
+          { topic, partition, err },
+          'Another owner was ahead, its checkpoint is taken over',
+        )
       },
       defect(partition, err, offset) {
         defects.inc()

@@ -7,6 +7,7 @@ import { blocksOf, type RowBlock } from './row-block.ts'
 /** Cards as plain objects: slow and easy to follow, what the columns are held against. */
 export class PlainBook implements CardBook {
   readonly shortWay = undefined
+  readonly eviction = undefined
   readonly #cards = new Map<Iccid, Card>()
   readonly #changed = new Set<Iccid>()
   readonly #changedRows = new Set<Iccid>()

@@ -9,13 +9,18 @@ import {
   encodeMemory,
 } from './card-snapshot.ts'
 import type { ColumnStore } from './column-store.ts'
-import { fillIccid } from './fill-fields.ts'
+import { fillIccid } from './iccid-words.ts'
 import { SnapshotRoom } from './snapshot-room.ts'
 import type { UsageFields } from './usage-fields.ts'
 
 /** Behind a card's ICCID and a slash: what has entries of its own, since it seldom changes. */
 const CONTRACTS = 'contracts'
 const MEMORY = 'memory'
+
+/** All keys that a card may have entries under. */
+export function keysOfCard(iccid: string): string[] {
+  return [iccid, `${iccid}/${CONTRACTS}`, `${iccid}/${MEMORY}`]
+}
 
 /** What a checkpoint has of the cards: which have changed since the newest, and each as entries. */
 export class CardEntries {
@@ -29,6 +34,12 @@ export class CardEntries {
 
   get changedCount(): number {
     return this.#cards.count + this.#contracts.count + this.#store.changedMemories.count
+  }
+
+  /** Whether a card has something that no checkpoint has yet. */
+  hasChanged(card: number): boolean {
+    const { changedMemories } = this.#store
+    return this.#cards.has(card) || this.#contracts.has(card) || changedMemories.has(card)
   }
 
   changedCard(card: number): void {

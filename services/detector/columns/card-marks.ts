@@ -21,6 +21,10 @@ export class CardMarks {
     this.#count += 1
   }
 
+  has(card: number): boolean {
+    return this.#isMarked[card] === 1
+  }
+
   /** All of them; the set is empty afterwards. */
   take(): Int32Array {
     const taken = this.#cards.slice(0, this.#count)

@@ -1,8 +1,8 @@
 import type { Iccid } from '#schemas/identifiers.ts'
 import { wider } from '../card/wider.ts'
 import { HEAD_WORDS, ICCID_HIGH, ICCID_LENGTH, ICCID_LOW, ICCID_MIDDLE } from './card-head.ts'
+import { hashOf, type IccidWords, iccidOf } from './iccid-words.ts'
 import { type Memory, wordIn } from './memory.ts'
-import type { UsageFields } from './usage-fields.ts'
 
 const LEAST_SLOTS = 1_024
 
@@ -12,48 +12,81 @@ export class Cards {
   /** Numbers by hash; 0 is none. */
   #table = new Int32Array(LEAST_SLOTS)
   #heads = new Int32Array(LEAST_SLOTS)
-  #count = 0
+  #last = 0
+  /** Numbers of cards that were removed, for others. */
+  readonly #spare: number[] = []
+  readonly #words: IccidWords = { iccidLow: 0, iccidMiddle: 0, iccidHigh: 0, iccidLength: 0 }
 
   constructor(memory: Memory) {
     this.#memory = memory
   }
 
   get count(): number {
-    return this.#count
+    return this.#last - this.#spare.length
   }
 
-  /** Address of a card's head. */
+  /** The highest number given. */
+  get last(): number {
+    return this.#last
+  }
+
+  /** Address of a card's head; 0 for a number that no card has. */
   headOf(card: number): number {
     return this.#heads[card] ?? 0
   }
 
   /** The number of a card, from 1; a new one for an ICCID that was not seen before. */
-  numberOf(fields: UsageFields): number {
-    const place = this.#placeOf(fields)
+  numberOf(iccid: IccidWords): number {
+    const place = this.#placeOf(iccid)
     const card = this.#table[place] ?? 0
-    return card === 0 ? this.#add(fields, place) : card
+    return card === 0 ? this.#add(iccid, place) : card
   }
 
   /** The number of a card that was seen before, or 0. */
-  find(fields: UsageFields): number {
-    return this.#table[this.#placeOf(fields)] ?? 0
+  find(iccid: IccidWords): number {
+    return this.#table[this.#placeOf(iccid)] ?? 0
   }
 
   iccidOf(card: number): Iccid {
+    return iccidOf(this.wordsOf(card))
+  }
+
+  /** The words of a card's ICCID, to be read before the next. */
+  wordsOf(card: number): IccidWords {
     const head = this.headOf(card)
     const { words } = this.#memory.pageOf(head)
     const at = wordIn(head)
-    const parts = [ICCID_HIGH, ICCID_MIDDLE, ICCID_LOW].map((word) => hex(words[at + word] ?? 0))
-    return parts
-      .join('')
-      .slice(-(words[at + ICCID_LENGTH] ?? 0))
-      .toUpperCase() as Iccid
+    const iccid = this.#words
+    iccid.iccidLow = words[at + ICCID_LOW] ?? 0
+    iccid.iccidMiddle = words[at + ICCID_MIDDLE] ?? 0
+    iccid.iccidHigh = words[at + ICCID_HIGH] ?? 0
+    iccid.iccidLength = words[at + ICCID_LENGTH] ?? 0
+    return iccid
+  }
+
+  /** Gives a card's head back, and its number for another card. */
+  remove(card: number): void {
+    const mask = this.#table.length - 1
+    let gap = this.#placeOf(this.wordsOf(card))
+    // Those behind it that would no longer be found move up.
+    for (let at = (gap + 1) & mask; this.#table[at] !== 0; at = (at + 1) & mask) {
+      const other = this.#table[at] ?? 0
+      const home = hashOf(this.wordsOf(other)) & mask
+      if (((at - home) & mask) < ((at - gap) & mask)) continue
+      this.#table[gap] = other
+      gap = at
+    }
+    this.#table[gap] = 0
+    this.#memory.free(this.headOf(card), HEAD_WORDS)
+    this.#heads[card] = 0
+    this.#spare.push(card)
   }
 
   /** Where the ICCID is in the table, or where it would go. */
-  #placeOf({ iccidLow, iccidMiddle, iccidHigh, iccidLength }: UsageFields): number {
+  #placeOf(iccid: IccidWords): number {
+    const { iccidLow, iccidMiddle, iccidHigh, iccidLength } = iccid
     const mask = this.#table.length - 1
-    let place = hashOf(iccidLow, iccidMiddle, iccidHigh) & mask
+    let place = hashOf(iccid) & mask
     for (;;) {
       const card = this.#table[place] ?? 0
       if (card === 0) return place
@@ -72,21 +105,21 @@ export class Cards {
     }
   }
 
-  #add(fields: UsageFields, place: number): number {
-    this.#count += 1
-    const card = this.#count
+  #add(iccid: IccidWords, place: number): number {
+    const card = this.#spare.pop() ?? this.#last + 1
+    this.#last = Math.max(this.#last, card)
     if (card >= this.#heads.length) this.#heads = wider(this.#heads, card)
     const head = this.#memory.allocate(HEAD_WORDS)
     this.#heads[card] = head
     const { words } = this.#memory.pageOf(head)
     const at = wordIn(head)
-    words[at + ICCID_LOW] = fields.iccidLow
-    words[at + ICCID_MIDDLE] = fields.iccidMiddle
-    words[at + ICCID_HIGH] = fields.iccidHigh
-    words[at + ICCID_LENGTH] = fields.iccidLength
+    words[at + ICCID_LOW] = iccid.iccidLow
+    words[at + ICCID_MIDDLE] = iccid.iccidMiddle
+    words[at + ICCID_HIGH] = iccid.iccidHigh
+    words[at + ICCID_LENGTH] = iccid.iccidLength
     this.#table[place] = card
     // Half empty at least, so that looking up stays short.
-    if (card * 2 > this.#table.length) this.#widen()
+    if (this.count * 2 > this.#table.length) this.#widen()
     return card
   }
 
@@ -96,32 +129,9 @@ export class Cards {
     const mask = this.#table.length - 1
     for (const card of before) {
       if (card === 0) continue
-      const head = this.headOf(card)
-      const { words } = this.#memory.pageOf(head)
-      const at = wordIn(head)
-      let place =
-        hashOf(
-          words[at + ICCID_LOW] ?? 0,
-          words[at + ICCID_MIDDLE] ?? 0,
-          words[at + ICCID_HIGH] ?? 0,
-        ) & mask
+      let place = hashOf(this.wordsOf(card)) & mask
       while (this.#table[place] !== 0) place = (place + 1) & mask
       this.#table[place] = card
     }
   }
-}
-
-/** ICCIDs count up in their last digits. */
-function hashOf(low: number, middle: number, high: number): number {
-  let hash = Math.imul(
-    low ^ Math.imul(middle, 0x9e3779b1) ^ Math.imul(high, 0x85ebca77),
-    0xc2b2ae3d,
-  )
-  hash ^= hash >>> 15
-  hash = Math.imul(hash, 0x27d4eb2f)
-  return hash ^ (hash >>> 13)
-}
-
-function hex(word: number): string {
-  return (word >>> 0).toString(16).padStart(8, '0')
 }

@@ -9,15 +9,16 @@ import type { Partition } from '../partition.ts'
 import type { ArmedPolicy, ArmedRule } from '../policy/rule.ts'
 import type { RawRecord, StateEntry } from '../ports.ts'
 import { CardEntries } from './card-entries.ts'
+import { CardEviction } from './card-eviction.ts'
 import { CONTACT_ROWS, DATA_ROWS, HORIZON, NEWEST } from './card-head.ts'
 import { ColumnCard } from './column-card.ts'
 import { ColumnRows } from './column-rows.ts'
 import { ColumnStore } from './column-store.ts'
 import { ColumnValues } from './column-values.ts'
 import { describeFields } from './describe-fields.ts'
-import { fillIccid } from './fill-fields.ts'
 import { foldFields } from './fold-fields.ts'
 import { hotPolicyOf } from './hot-policy.ts'
+import { fillIccid, type IccidWords } from './iccid-words.ts'
 import { limitIds } from './limit-ids.ts'
 import { pruneMemory } from './prune-memory.ts'
 import { RowTouches } from './row-touches.ts'
@@ -45,6 +46,11 @@ export class ColumnBook implements CardBook {
   readonly #touches = new RowTouches()
   readonly #rows: ColumnRows
   readonly #entries = new CardEntries(this.store)
+  readonly eviction = new CardEviction({
+    store: this.store,
+    isUnsaved: (card) => this.#entries.hasChanged(card) || this.#touches.newestOf(card) !== 0,
+    restore: (entry) => this.#entries.restore(entry, this.scene.fields),
+  })
   #screens: Screens
   #screensPolicy: ArmedPolicy
 
@@ -69,16 +75,25 @@ export class ColumnBook implements CardBook {
 
   cardOf(iccid: Iccid): ColumnCard {
     fillIccid(iccid, this.scene.fields)
-    this.enter(this.store.cards.numberOf(this.scene.fields))
+    this.enter(this.numberOf(this.scene.fields))
     return this.view
   }
 
   find(iccid: Iccid): ColumnCard | undefined {
     fillIccid(iccid, this.scene.fields)
     const card = this.store.cards.find(this.scene.fields)
+    if (card === 0) this.eviction.refuse(this.scene.fields)
     if (card === 0) return undefined
     this.enter(card)
     return this.view
+  }
+
+  /** The number of a card, begun when it is not known. Throws for one that is to be loaded first. */
+  numberOf(iccid: IccidWords): number {
+    const card = this.store.cards.find(iccid)
+    if (card !== 0) return card
+    this.eviction.refuse(iccid)
+    return this.store.cards.numberOf(iccid)
   }
 
   /** Sets the scene to a card, under the policy in force. */
@@ -198,8 +213,8 @@ export class ColumnBook implements CardBook {
     return this.#entries.take()
   }
 
-  restore(entry: StateEntry): void {
-    this.#entries.restore(entry, this.scene.fields)
+  restore(entry: StateEntry, mostBytes = Number.POSITIVE_INFINITY): void {
+    this.eviction.restore(entry, mostBytes)
   }
 
   #screensOf(): Screens {

@@ -1,12 +1,13 @@
 import { wider } from '../card/wider.ts'
 import { Calendar } from '../domain/calendar.ts'
+import { CONTACT_ROWS, DATA_ROWS, MEMBERS, SUMS } from './card-head.ts'
 import { CardMarks } from './card-marks.ts'
 import { type CardMemory, emptyCardMemory } from './card-memory.ts'
 import { Cards } from './cards.ts'
 import type { Contract } from './contract.ts'
 import { memberOf } from './member-of.ts'
 import { MemberTable } from './member-table.ts'
-import { Memory } from './memory.ts'
+import { Memory, wordIn } from './memory.ts'
 import { Oldest } from './oldest.ts'
 import { PLAN } from './plan.ts'
 import { RecentRows } from './recent-rows.ts'
@@ -22,6 +23,9 @@ const TALLY_KINDS = PLAN.kinds.reduce(
   (bits, window, kind) => (window === 'month' ? bits | (1 << kind) : bits),
   0,
 )
+const WORD_BYTES = 4
+/** Of a card's contract and what else of it are plain objects: of a meter and a phone, measured. */
+const MEMORY_BYTES = 2_300
 const MOST_TEXTS = 100_000
 const FIRST_CARDS = 1_024
 
@@ -42,12 +46,18 @@ export class ColumnStore {
   /** Cards whose memory may have been changed since they were last taken. */
   readonly changedMemories = new CardMarks()
   readonly #memories: (CardMemory | undefined)[] = []
+  #memoryCount = 0
   /** By card, for nearly all records are under it: each step to find it otherwise misses the cache. */
   readonly #newest: (Contract | undefined)[] = []
   #newestFrom = new Float64Array(FIRST_CARDS)
   readonly #calendar = new Calendar()
   readonly #zones = new Map<string, ZoneDays>()
   readonly #texts = new Map<string, number>()
+
+  /** What the cards take, about. */
+  get sizeBytes(): number {
+    return this.memory.usedWords * WORD_BYTES + this.#memoryCount * MEMORY_BYTES
+  }
 
   /** The plain part of a card's memory; undefined while it has none. */
   memoryOf(card: number): CardMemory | undefined {
@@ -58,11 +68,12 @@ export class ColumnStore {
   ownMemoryOf(card: number): CardMemory {
     this.changedMemories.add(card)
     const memory = this.#memories[card] ?? emptyCardMemory()
-    this.#memories[card] = memory
+    this.setMemory(card, memory)
     return memory
   }
 
   setMemory(card: number, memory: CardMemory): void {
+    if (!this.#memories[card]) this.#memoryCount += 1
     this.#memories[card] = memory
   }
 
@@ -70,11 +81,26 @@ export class ColumnStore {
   setContracts(card: number, contracts: Contract[]): void {
     const memory = this.#memories[card] ?? emptyCardMemory()
     memory.contracts = contracts
-    this.#memories[card] = memory
+    this.setMemory(card, memory)
     const newest = contracts.at(-1)
     this.#newest[card] = newest
     if (card >= this.#newestFrom.length) this.#newestFrom = wider(this.#newestFrom, card)
     this.#newestFrom[card] = newest?.from ?? 0
+  }
+
+  /** Forgets all that is kept of a card. Its number goes to another. */
+  forget(card: number): void {
+    const head = this.cards.headOf(card)
+    const { words } = this.memory.pageOf(head)
+    const listAt = (name: number) => words[wordIn(head) + name] ?? 0
+    this.contactTotals.free(listAt(CONTACT_ROWS))
+    this.dataTotals.free(listAt(DATA_ROWS))
+    for (const name of [CONTACT_ROWS, DATA_ROWS, SUMS, MEMBERS]) this.memory.freeList(listAt(name))
+    this.cards.remove(card)
+    if (this.#memories[card]) this.#memoryCount -= 1
+    this.#memories[card] = undefined
+    this.#newest[card] = undefined
+    this.#newestFrom[card] = 0
   }
 
   /** From when a card's newest contract is in force; 0 without one. */

@@ -1,6 +1,7 @@
 import { EARLIEST_MS, LATEST_MS } from '#schemas/identifiers.ts'
-import { decimal, hexadecimal, withoutPadding } from './byte-checks.ts'
+import { decimal } from './byte-checks.ts'
 import type { DecodeTools } from './decode-tools.ts'
+import { takeIccid } from './iccid-words.ts'
 import { takeContact, takeData, takeVoice } from './take-service.ts'
 import type { UsageFields } from './usage-fields.ts'
 import { Field } from './usage-keys.ts'
@@ -41,7 +42,9 @@ function takeId(into: UsageFields, tools: DecodeTools): boolean {
 
 function takeCard(into: UsageFields, tools: DecodeTools): boolean {
   const { scan } = tools
-  if (!takeIccid(into, tools)) return false
+  if (!scan.isText(Field.iccid, 18, 32)) return false
+  const iccidFrom = scan.from[Field.iccid] ?? 0
+  if (!takeIccid(scan.bytes, iccidFrom, scan.to[Field.iccid] ?? 0, into)) return false
   if (!tools.mayBeDigits(Field.imsi, 6, 15) || !tools.mayBeDigits(Field.msisdn, 5, 15)) return false
   if (scan.has(Field.imei)) {
     if (!tools.isDigits(Field.imei, 14, 16)) return false
@@ -52,24 +55,6 @@ function takeCard(into: UsageFields, tools: DecodeTools): boolean {
     into.deviceKind = tools.word(Field.deviceKind, DEVICE_KINDS)
     if (into.deviceKind === undefined) return false
   }
-  return true
-}
-
-function takeIccid(into: UsageFields, { scan }: DecodeTools): boolean {
-  if (!scan.isText(Field.iccid, 18, 32)) return false
-  const { bytes } = scan
-  const from = scan.from[Field.iccid] ?? 0
-  const to = withoutPadding(bytes, from, scan.to[Field.iccid] ?? 0)
-  const length = to - from
-  if (length < 18 || length > 20) return false
-  const high = hexadecimal(bytes, from, to - 16)
-  const middle = hexadecimal(bytes, to - 16, to - 8)
-  const low = hexadecimal(bytes, to - 8, to)
-  if (high < 0 || middle < 0 || low < 0) return false
-  into.iccidHigh = high
-  into.iccidMiddle = middle | 0
-  into.iccidLow = low | 0
-  into.iccidLength = length
   return true
 }
 

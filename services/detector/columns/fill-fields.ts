@@ -1,6 +1,7 @@
 import { imeiKey } from '#schemas/identifiers.ts'
 import type { Usage } from '#schemas/usage.ts'
 import { Hash64 } from './hash64.ts'
+import { fillIccid } from './iccid-words.ts'
 import type { UsageFields } from './usage-fields.ts'
 
 type Data = Extract<Usage, { service: 'data' }>
@@ -31,20 +32,6 @@ export function fillFields(usage: Usage, into: UsageFields): void {
   }
   fillContact(usage, into)
   if (usage.service === 'voice') fillVoice(usage, into)
-}
-
-/** The words of a normalised ICCID. */
-export function fillIccid(iccid: string, into: UsageFields): void {
-  const digits = iccid.padStart(24, '0')
-  into.iccidHigh = wordOf(digits.slice(0, 8))
-  into.iccidMiddle = wordOf(digits.slice(8, 16))
-  into.iccidLow = wordOf(digits.slice(16))
-  into.iccidLength = iccid.length
-}
-
-/** Eight hexadecimal digits as a signed word. */
-function wordOf(digits: string): number {
-  return Number.parseInt(digits, 16) | 0
 }
 
 function fillPlace(usage: Usage, into: UsageFields): void {

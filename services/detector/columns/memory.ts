@@ -57,6 +57,11 @@ export class Memory {
     else this.#free[sizeClass] = [address]
   }
 
+  /** Gives the block of a list back, whose first word is its capacity; 0 is none. */
+  freeList(address: number): void {
+    if (address !== 0) this.free(address, this.pageOf(address).words[address & PAGE_MASK] ?? 0)
+  }
+
   pageOf(address: number): Page {
     return this.#pages[address >>> PAGE_BITS] as Page
   }

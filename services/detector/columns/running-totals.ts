@@ -59,6 +59,12 @@ export class RunningTotals {
     return block
   }
 
+  /** Gives the totals of a list back that goes itself. */
+  free(list: number): void {
+    const block = this.#rows.totalsOf(list)
+    if (block !== 0) this.#memory.free(block, this.#words)
+  }
+
   /** A total of an open block; undefined where none is carried. */
   valueAt(block: number, index: number, window: number): number | undefined {
     const column = this.#layout.columns[index * STARTS + window] ?? -1

@@ -38,7 +38,7 @@ export class ShortWay {
     const { eventTime } = fields
     const logTime = partition.timeOf(eventTime)
     if (eventTime > logTime + FUTURE_MS) return undefined
-    book.enter(book.store.cards.numberOf(fields))
+    book.enter(book.numberOf(fields))
     const reception = book.receive()
     if (reception === 'late') return undefined
     if (reception === 'duplicate') {

@@ -1,7 +1,9 @@
 import type { PartitionTask } from './partition-task.ts'
 
-/** What waits in memory while ClickHouse is away, before a partition is read no further. */
+/** What is kept in memory: of cards, and while ClickHouse is away, before a partition is read no further. */
 export interface Bounds {
+  /** Of the cards of all partitions, about: beyond it cards stay in their checkpoint only. */
+  readonly cardBytes: number
   /** Of all partitions together. */
   readonly rows: number
   readonly sizeBytes: number

@@ -8,15 +8,25 @@ export function markerEntry(marker: bigint, engine: string): StateEntry {
   return { key: MARKER, payload: JSON.stringify({ offset: String(marker), engine }) }
 }
 
-/**
- * The offset a checkpoint covers; undefined when there is none. Throws on a torn one: each checkpoint
- * has its marker in the same block, so no entry can be newer than it.
- */
-export function markerOf(partition: number, entries: readonly SavedEntry[]): bigint | undefined {
-  if (entries.length === 0) return undefined
-  const marker = entries.find(({ key }) => key === MARKER)?.marker
-  if (marker === undefined || entries.some((entry) => entry.marker > marker)) {
-    throw new Error(`Cannot restore partition ${partition}: its checkpoint is torn`)
+/** Finds the offset that a checkpoint covers, while its entries go by. */
+export class MarkerFinder {
+  #marker: bigint | undefined
+  #newest: bigint | undefined
+
+  note({ key, marker }: SavedEntry): void {
+    if (key === MARKER) this.#marker = marker
+    if (this.#newest === undefined || marker > this.#newest) this.#newest = marker
   }
-  return marker
+
+  /**
+   * Undefined: there is no checkpoint. Throws on a torn one: each has its marker in the same block, so
+   * no entry can be newer than it.
+   */
+  found(partition: number): bigint | undefined {
+    const marker = this.#marker
+    if (this.#newest !== undefined && (marker === undefined || this.#newest > marker)) {
+      throw new Error(`Cannot restore partition ${partition}: its checkpoint is torn`)
+    }
+    return marker
+  }
 }

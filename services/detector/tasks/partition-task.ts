@@ -1,23 +1,29 @@
 import type { Effects } from '../ports.ts'
 import { batchEffects } from './batch-effects.ts'
 import { Caution, CoreDefect } from './caution.ts'
+import { countWithin } from './count-within.ts'
 import { countsSince } from './counts-since.ts'
+import { loadCards } from './load-cards.ts'
 import { phaseMs } from './phase.ts'
-import type { BatchContext, Gap, LogRecord, RowSink, Sinks } from './ports.ts'
+import {
+  type BatchContext,
+  type Gap,
+  type LogRecord,
+  type RowSink,
+  type Sinks,
+  StoreAway,
+} from './ports.ts'
 import { ROW_BYTES, RowBuffer } from './row-buffer.ts'
 import { Saver, type SaverPorts } from './saver.ts'
 import type { Stage, StagePartition } from './stage.ts'
-
-/** Records folded between two breaths, some 40 ms; their effects go out together. */
-const CHUNK = 2_000
-/** The same of large records, or such as hold many facts. */
-const CHUNK_BYTES = 1_048_576
 
 export interface TaskPorts extends SaverPorts {
   readonly stage: Stage
   readonly sinks: Sinks
   readonly rows: RowSink
   readonly flushMs: number
+  /** What the cards of a partition may take in memory. */
+  cardBytes(): number
   /** Work in the background failed for good. */
   onFailure(error: unknown): void
 }
@@ -90,8 +96,10 @@ export class PartitionTask {
   }
 
   /**
-   * Folds what is new of a batch and sees its effects acknowledged. Throws `CoreDefect`, or what an
-   * effect threw: the state has then moved past effects that are not there, and the task must go.
+   * Folds what is new of a batch and sees its effects acknowledged. Throws `StoreAway` when a card that
+   * it needs cannot be loaded now: the task stays where it is. Throws `Overtaken`, `CoreDefect`, or what
+   * an effect threw: the state is then an old one, or has moved past effects that are not there, and
+   * the task must go.
    */
   async take(records: readonly LogRecord[], context: BatchContext): Promise<void> {
     const first = records.findIndex(({ offset }) => offset >= this.#next)
@@ -125,6 +133,7 @@ export class PartitionTask {
       if (!this.#buffer.isFlushing) this.#buffer.flush().catch(onFailure)
     }
     if (this.#saver.isDue(this.#next)) this.#saver.save(this.#next).catch(onFailure)
+    this.#evict()
   }
 
   /** Saves all there is. Nothing may be folded meanwhile. */
@@ -144,8 +153,10 @@ export class PartitionTask {
   }
 
   async #fold(chunk: readonly LogRecord[], { signal }: BatchContext): Promise<void> {
-    const before = { ...this.partition.counts }
     this.#state = 'folding'
+    await this.#load(chunk)
+    if (this.#isEnded) return
+    const before = { ...this.partition.counts }
     let isFolded = false
     const effects = batchEffects(chunk, {
       partition: this.partition.number,
@@ -165,9 +176,35 @@ export class PartitionTask {
       throw isFolded ? error : defectIn(chunk, error)
     }
     this.#next += BigInt(chunk.length)
-    // A task that was ended meanwhile stays so.
-    if (this.#state === 'folding') this.#state = 'idle'
+    this.#rest()
     this.#ports.observer.folded(this.partition, countsSince(before, this.partition.counts))
+  }
+
+  get #isEnded(): boolean {
+    return this.#state === 'ended'
+  }
+
+  /** A task that was ended meanwhile stays so. */
+  #rest(): void {
+    if (this.#state === 'folding') this.#state = 'idle'
+  }
+
+  /** Never while a checkpoint is under way: what it holds is not saved yet. */
+  #evict(): void {
+    const { eviction } = this.partition
+    if (!eviction || this.#saver.isSaving) return
+    const evicted = eviction.evict(this.#ports.cardBytes())
+    if (evicted > 0) this.#ports.observer.evicted(evicted)
+  }
+
+  async #load(chunk: readonly LogRecord[]): Promise<void> {
+    try {
+      await loadCards(chunk, { partition: this.partition, next: this.#next }, this.#ports)
+    } catch (error) {
+      if (error instanceof StoreAway) this.#rest()
+      else this.end()
+      throw error
+    }
   }
 
   /** A record that the core has failed on twice leaves no trace in the state but its count. */
@@ -180,18 +217,6 @@ export class PartitionTask {
     await effects.keepDeadLetters([{ type: 'deadLetter', offset, class: 'defect', reason }])
     return true
   }
-}
-
-/** How many records from one on make a chunk: one at least. */
-function countWithin(records: readonly LogRecord[], from: number): number {
-  let sizeBytes = 0
-  let count = 0
-  while (count < CHUNK && from + count < records.length) {
-    sizeBytes += records[from + count]?.value?.length ?? 0
-    if (count > 0 && sizeBytes > CHUNK_BYTES) break
-    count += 1
-  }
-  return count
 }
 
 function defectIn(chunk: readonly LogRecord[], cause: unknown): CoreDefect {

@@ -80,10 +80,20 @@ export interface SavedEntry extends StateEntry {
   readonly marker: bigint
 }
 
-/** Where checkpoints are. Both wait while the store is away. */
+/** The store did not answer: ask again later, nothing has changed. */
+export class StoreAway extends Error {
+  override readonly name = 'StoreAway'
+}
+
+/** Where checkpoints are. `load` and `save` wait while the store is away. */
 export interface StateStore {
-  /** The newest of every key, as of one moment; empty when the partition has no checkpoint. */
-  load(partition: number): Promise<readonly SavedEntry[]>
+  /**
+   * Gives the newest of every key, as of one moment and in the order of keys, to what `begin` makes:
+   * nothing when the partition has no checkpoint. A try that fails half-way begins again.
+   */
+  load(partition: number, begin: () => (entry: SavedEntry) => void): Promise<void>
+  /** All entries of some cards. One try: rejects with `StoreAway` when the store is away. */
+  loadCards(partition: number, iccids: readonly string[]): Promise<readonly SavedEntry[]>
   /** All of it or nothing, whatever happens meanwhile. */
   save(checkpoint: Checkpoint): Promise<void>
 }
@@ -127,6 +137,11 @@ export interface Observer {
   folded(partition: StagePartition, fates: Readonly<Partial<Record<Fate, number>>>): void
   saved(checkpoint: Saved): void
   gap(gap: Gap): void
+  /** Cards went out of memory, or came back into it. */
+  evicted(cards: number): void
+  loaded(cards: number, tookMs: number): void
+  /** Another owner was ahead, and its checkpoint is taken over. */
+  overtaken(partition: number, error: Error): void
   /** The core failed. `offset`: the record it failed on for the second time, which is left out. */
   defect(partition: number, error: unknown, offset: bigint | undefined): void
   /** Too many defects: the partition is read no further. */

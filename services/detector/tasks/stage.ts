@@ -1,4 +1,5 @@
 import type { TopicName } from '#schemas/topics.ts'
+import type { Eviction } from '../card/card-book.ts'
 import type { RowBlock } from '../card/row-block.ts'
 import type { Effects, Fate, RawRecord, StateEntry } from '../ports.ts'
 
@@ -8,9 +9,11 @@ export interface StagePartition {
   readonly counts: Readonly<Record<Fate, number>>
   /** Highest accepted tick. */
   readonly logTime: number | undefined
-  /** Cards or groups with state, and those of them that no checkpoint has yet. */
+  /** Cards or groups in memory, and those of them that no checkpoint has yet. */
   readonly size: number
   readonly changedCount: number
+  /** Undefined: all that has state is in memory. */
+  readonly eviction: Eviction | undefined
   count(fate: Fate): void
   /** Folds and judges records; resolves when their effects are acknowledged. */
   process(batch: readonly RawRecord[], effects: Effects): Promise<void>
@@ -25,6 +28,14 @@ export interface Stage {
   readonly topic: Extract<TopicName, 'card.events' | 'group.facts'>
   /** Setting to raise when the topic is created anew. */
   readonly epochName: 'TOPIC_EPOCH' | 'FACTS_EPOCH'
-  /** A partition as its checkpoint says. Throws on one of another form. */
-  restore(number: number, entries: Iterable<StateEntry>): StagePartition
+  /**
+   * A partition as its checkpoint says, whose entries come one by one, its own before those of cards
+   * or groups. Cards in memory may take so many bytes, about. Throws on one of another form.
+   */
+  restoring(number: number, mostBytes: number): Restoring
+}
+
+interface Restoring {
+  take(entry: StateEntry): void
+  end(): StagePartition
 }

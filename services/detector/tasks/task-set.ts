@@ -1,10 +1,11 @@
 import { type Bounds, fullness } from './bounds.ts'
 import { Caution, CoreDefect } from './caution.ts'
+import { Overtaken } from './load-cards.ts'
 import { PartitionTask, type TaskPorts } from './partition-task.ts'
-import type { BatchContext, Log, LogRecord } from './ports.ts'
+import { type BatchContext, type Log, type LogRecord, StoreAway } from './ports.ts'
 import { restore } from './restore.ts'
 
-export interface TaskSetPorts extends Omit<TaskPorts, 'commit' | 'onFailure'> {
+export interface TaskSetPorts extends Omit<TaskPorts, 'commit' | 'onFailure' | 'cardBytes'> {
   readonly log: Log
 }
 
@@ -13,9 +14,13 @@ type Finding = { readonly ok: true } | { readonly ok: false; readonly reason: st
 /** Without a checkpoint for longer than this, a partition is not well. */
 const OVERDUE_MS = 60_000
 
+/** A card could not be loaded: its records are read again after so long. Ours. */
+const LOAD_AGAIN_MS = 1_000
+
 /** After so many, the log has no such records: it goes on with what it has. Ours. */
 const MOST_SEEKS = 10
 
+const CARDS_AWAY = 'cards that it needs cannot be loaded'
 const RESTORING = 'its state is being restored'
 const DEFECTS = 'the core failed too often'
 
@@ -24,8 +29,9 @@ interface Slot {
   readonly number: number
   readonly caution: Caution
   task: PartitionTask | undefined
-  /** Why it is not read now. */
+  /** Why it is not read now, and since when. */
   pausedFor: string | undefined
+  pausedAtMs: number
   /** How often in a row a batch has begun behind what was sought. */
   seeks: number
   /** Ends when the batch before has; then the next may begin. */
@@ -72,11 +78,12 @@ export class TaskSet {
     for (const slot of this.#slots.values()) {
       if (!partitions.includes(slot.number)) this.#drop(slot)
     }
-    for (const number of partitions) {
-      const slot = this.#slots.get(number)
-      if (slot?.task) this.#ports.log.seek(number, slot.task.next)
-      if (!slot) this.#open(number)
+    const fresh = partitions.filter((number) => !this.#slots.has(number))
+    for (const { number, task } of this.#slots.values()) {
+      if (task) this.#ports.log.seek(number, task.next)
     }
+    // All of them first: they share what there is of memory.
+    for (const slot of fresh.map((number) => this.#open(number))) this.#restore(slot)
   }
 
   /** Folds a batch. Rejects only when an effect did: the task is then gone, the batch comes again. */
@@ -93,6 +100,7 @@ export class TaskSet {
     for (const slot of this.#slots.values()) {
       slot.task?.maintain()
       if (slot.task) this.#reviewFull(slot, slot.task)
+      if (slot.task && slot.pausedFor === CARDS_AWAY) this.#loadAgain(slot, slot.task)
     }
   }
 
@@ -101,18 +109,22 @@ export class TaskSet {
     await Promise.all(this.tasks.map((task) => task.drain()))
   }
 
-  #open(number: number): void {
+  /** All partitions have an equal share. */
+  readonly #cardBytes = (): number => this.#bounds.cardBytes / Math.max(1, this.#slots.size)
+
+  #open(number: number): Slot {
     const slot: Slot = {
       number,
       caution: new Caution(this.#ports.clock),
       task: undefined,
       pausedFor: undefined,
+      pausedAtMs: 0,
       seeks: 0,
       taking: Promise.resolve(),
       isOurs: true,
     }
     this.#slots.set(number, slot)
-    this.#restore(slot)
+    return slot
   }
 
   #drop(slot: Slot): void {
@@ -131,7 +143,10 @@ export class TaskSet {
   async #restored(slot: Slot): Promise<void> {
     const { clock, observer, log } = this.#ports
     const startedAtMs = clock.nowMs()
-    const { low, ...restored } = await restore(slot.number, this.#ports)
+    const { low, ...restored } = await restore(slot.number, {
+      ...this.#ports,
+      cardBytes: this.#cardBytes,
+    })
     if (!slot.isOurs) return
     const task = new PartitionTask(restored, this.#taskPorts(slot), slot.caution)
     if (low > task.next) task.skipTo(low, 'the log now begins behind them')
@@ -145,6 +160,7 @@ export class TaskSet {
   #taskPorts(slot: Slot): TaskPorts {
     return {
       ...this.#ports,
+      cardBytes: this.#cardBytes,
       commit: async (number, offset) => {
         if (slot.isOurs) await this.#ports.log.commit(number, offset)
       },
@@ -159,7 +175,9 @@ export class TaskSet {
     try {
       await task.take(records, context)
     } catch (error) {
-      this.#recover(slot, error)
+      if (error instanceof StoreAway) this.#pause(slot, CARDS_AWAY)
+      else if (error instanceof Overtaken) this.#catchUp(slot, error)
+      else this.#recover(slot, error)
       return
     }
     this.#reviewFull(slot, task)
@@ -182,6 +200,11 @@ export class TaskSet {
     if (first <= task.next || slot.seeks > MOST_SEEKS) return true
     this.#ports.log.seek(slot.number, task.next)
     return false
+  }
+
+  #catchUp(slot: Slot, overtaken: Overtaken): void {
+    this.#ports.observer.overtaken(slot.number, overtaken)
+    if (slot.isOurs) this.#restore(slot)
   }
 
   /** There is no repair in place: the task is gone, and a new one folds the same records again. */
@@ -210,9 +233,18 @@ export class TaskSet {
     else if (slot.pausedFor?.startsWith(FULL) && !task.isSaving) this.#resume(slot)
   }
 
+  /** The batch that it stopped in comes again. */
+  #loadAgain(slot: Slot, task: PartitionTask): void {
+    const { clock, log } = this.#ports
+    if (clock.nowMs() - slot.pausedAtMs < LOAD_AGAIN_MS) return
+    log.seek(slot.number, task.next)
+    this.#resume(slot)
+  }
+
   #pause(slot: Slot, reason: string): void {
     if (slot.pausedFor === reason) return
     slot.pausedFor = reason
+    slot.pausedAtMs = this.#ports.clock.nowMs()
     this.#ports.log.pause(slot.number, reason)
   }
 

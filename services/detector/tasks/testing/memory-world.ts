@@ -1,5 +1,5 @@
 import type { StateEntry } from '../../ports.ts'
-import type { LogRecord, Mark, Refusal } from '../ports.ts'
+import type { LogRecord, Mark, Refusal, SavedEntry } from '../ports.ts'
 
 /** What is there for good, whatever process dies: the log, the topics, the tables. */
 export class MemoryWorld {
@@ -32,6 +32,14 @@ export class MemoryWorld {
       throw new Error(`Two contents of one version: ${before.content} and ${row.content}`)
     }
     this.rows.set(key, row)
+  }
+
+  /** In the order of keys, as ClickHouse gives them. */
+  savedEntries(): SavedEntry[] {
+    return [...this.state]
+      .filter(([, { isDeleted }]) => !isDeleted)
+      .map(([key, { marker, payload }]) => ({ key, marker, payload }))
+      .sort((one, other) => (one.key < other.key ? -1 : 1))
   }
 
   putState(marker: bigint, entries: readonly StateEntry[]): void {

@@ -1,6 +1,14 @@
 import { rowsIn } from '../../card/row-block.ts'
+import { keysOfCard } from '../../columns/card-entries.ts'
 import type { FeatureRow } from '../../ports.ts'
-import type { Log, Observer, RowSink, Sinks, StateStore } from '../ports.ts'
+import {
+  type Log,
+  type Observer,
+  type RowSink,
+  type Sinks,
+  type StateStore,
+  StoreAway,
+} from '../ports.ts'
 import { type MemoryWorld, textOf } from './memory-world.ts'
 
 /** When a process dies: at which call to the world, and whether that call still had its effect. */
@@ -17,6 +25,10 @@ export class MortalPorts {
   readonly gaps: string[] = []
   readonly defects: (bigint | undefined)[] = []
   stopped = false
+  /** Cards that left memory, and how often some were asked for again. */
+  evicted = 0
+  loads = 0
+  overtaken = 0
   /** Rows and checkpoints wait while it is set; `back` lets them go on. */
   storeAway: PromiseWithResolvers<void> | undefined
   /** Only rows and marks wait while it is set. */
@@ -81,12 +93,18 @@ export class MortalPorts {
   }
 
   readonly store: StateStore = {
-    load: async () => {
+    load: async (_partition, begin) => {
       await this.storeAway?.promise
       await this.#call(() => {})
-      return [...this.#world.state]
-        .filter(([, { isDeleted }]) => !isDeleted)
-        .map(([key, entry]) => ({ key, ...entry }))
+      const take = begin()
+      for (const entry of this.#world.savedEntries()) take(entry)
+    },
+    loadCards: async (_partition, iccids) => {
+      if (this.storeAway) throw new StoreAway('The store is away')
+      await this.#call(() => {})
+      this.loads += 1
+      const keys = new Set(iccids.flatMap(keysOfCard))
+      return this.#world.savedEntries().filter(({ key }) => keys.has(key))
     },
     save: async ({ marker, entries }) => {
       await this.storeAway?.promise
@@ -112,6 +130,13 @@ export class MortalPorts {
     restored: () => {},
     folded: () => {},
     saved: () => {},
+    evicted: (cards) => {
+      this.evicted += cards
+    },
+    loaded: () => {},
+    overtaken: () => {
+      this.overtaken += 1
+    },
     gap: ({ from, to }) => this.gaps.push(`${from}-${to}`),
     defect: (_partition, _error, offset) => this.defects.push(offset),
     stopped: () => {

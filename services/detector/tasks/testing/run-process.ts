@@ -19,7 +19,7 @@ export interface Rhythm {
   readonly groupOffset?: bigint | undefined
 }
 
-export const BOUNDS = { rows: 1_000_000, sizeBytes: 1e9, waitMs: 1e9 }
+export const BOUNDS: Bounds = { cardBytes: 1e12, rows: 1_000_000, sizeBytes: 1e9, waitMs: 1e9 }
 export const CONTEXT = { signal: new AbortController().signal, heartbeat: async () => {} }
 const FLUSH_MS = 2_000
 const CHECKPOINT_MS = 5_000
@@ -36,14 +36,21 @@ export function taskSetOver(
   return new TaskSet({ stage, sinks, rows, store, log, observer, clock, ...settings }, bounds)
 }
 
+export interface ProcessOptions {
+  readonly death?: Death
+  readonly stage?: Stage
+  /** What cards in memory may take. */
+  readonly cardBytes?: number
+}
+
 /** Reads the log to its end and stops in order, or dies on the way. Gives whether it has lived. */
 export async function runProcess(
   world: MemoryWorld,
   rhythm: Rhythm,
-  { death, stage = cardStage }: { readonly death?: Death; readonly stage?: Stage } = {},
+  { death, stage = cardStage, cardBytes = BOUNDS.cardBytes }: ProcessOptions = {},
 ): Promise<boolean> {
   const ports = new MortalPorts(world, death)
-  const tasks = taskSetOver(ports, { stage })
+  const tasks = taskSetOver(ports, { stage, bounds: { ...BOUNDS, cardBytes } })
   const start = () => ports.position.set(0, rhythm.groupOffset ?? world.groupOffset)
   start()
   tasks.assigned([0])

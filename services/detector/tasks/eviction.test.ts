@@ -1,0 +1,152 @@
+import { beforeEach, expect, it } from 'vitest'
+import { call, policy, profile, TEN } from '../../../test/support/builders.ts'
+import type { TaskSet } from './task-set.ts'
+import { toLog } from './testing/log-records.ts'
+import { MemoryWorld } from './testing/memory-world.ts'
+import { MortalPorts } from './testing/mortal-ports.ts'
+import { BOUNDS, CONTEXT, taskSetOver } from './testing/run-process.ts'
+
+const CALLS = 20
+const LOG = toLog([
+  policy(),
+  profile(),
+  ...Array.from({ length: CALLS }, (_, n) =>
+    call({ eventId: `e${n}`, eventTime: TEN + n * 1_000 }),
+  ),
+])
+
+let world: MemoryWorld
+let ports: MortalPorts
+let tasks: TaskSet
+
+beforeEach(() => {
+  world = new MemoryWorld(LOG)
+  begin()
+})
+
+it('evicts no card before its checkpoint is acknowledged', async () => {
+  await fold(LOG.slice(0, 10))
+  expect(ports.evicted).toBe(0)
+  ports.storeAway = Promise.withResolvers()
+  await passSeconds(6)
+  expect(ports.evicted).toBe(0)
+  ports.storeAway.resolve()
+  ports.storeAway = undefined
+  await settle()
+  tasks.maintain()
+  expect(ports.evicted).toBe(1)
+  expect(tasks.tasks[0]?.partition.size).toBe(0)
+})
+
+it('loads an evicted card before its next record, once for a batch', async () => {
+  await foldAndEvict(LOG.slice(0, 10))
+  await fold(LOG.slice(10))
+  expect(ports.loads).toBe(1)
+  await tasks.drain()
+  expect(world.alerts.map(({ id }) => id)).toEqual(await alertsOfAll())
+})
+
+it('waits with a partition whose cards cannot be loaded, not ready, and tries again', async () => {
+  await foldAndEvict(LOG.slice(0, 10))
+  ports.storeAway = Promise.withResolvers()
+  await fold(LOG.slice(10))
+  expect(ports.paused.get(0)).toBe('cards that it needs cannot be loaded')
+  expect(tasks.isReady()).toEqual({
+    ok: false,
+    reason: 'Partition 0: cards that it needs cannot be loaded',
+  })
+  const [task] = tasks.tasks
+  expect(task?.next).toBe(10n)
+  ports.position.set(0, 22n)
+  await passSeconds(0.5)
+  expect(ports.paused.has(0)).toBe(true)
+  await passSeconds(0.5)
+  expect(ports.paused.has(0)).toBe(false)
+  expect(ports.position.get(0)).toBe(10n)
+  await fold(LOG.slice(10))
+  expect(ports.paused.has(0)).toBe(true)
+  ports.storeAway.resolve()
+  ports.storeAway = undefined
+  await passSeconds(1)
+  await fold(LOG.slice(10))
+  expect(tasks.tasks).toEqual([task])
+  expect(task?.next).toBe(BigInt(LOG.length))
+})
+
+it('takes over the checkpoint of another owner whose card is ahead (I13)', async () => {
+  await foldAndEvict(LOG.slice(0, 10))
+  const here = { ports, tasks }
+  begin(BOUNDS)
+  await fold(LOG.slice(0, 11))
+  await tasks.drain()
+  ports = here.ports
+  tasks = here.tasks
+  await fold(LOG.slice(10, 12))
+  expect(ports.overtaken).toBe(1)
+  expect(ports.position.get(0)).toBe(11n)
+  expect(ports.paused.has(0)).toBe(false)
+  await fold(LOG.slice(11))
+  await tasks.drain()
+  const countOf = (key: string) => JSON.parse(String(world.state.get(key)?.payload)).counts
+  expect(countOf('#clock')).toMatchObject({ folded: CALLS, duplicate: 0 })
+})
+
+it('folds no more of a partition that leaves while its cards are loaded', async () => {
+  await foldAndEvict(LOG.slice(0, 3))
+  const before = world.alerts.length
+  const taken = tasks.take(0, LOG.slice(3), CONTEXT)
+  // It has asked, and has no answer yet.
+  await new Promise((resolve) => setImmediate(resolve))
+  tasks.assigned([])
+  await taken
+  await settle()
+  expect(ports.loads).toBe(1)
+  expect(world.alerts.length).toBe(before)
+})
+
+it('shares what cards may take among its partitions', async () => {
+  begin({ ...BOUNDS, cardBytes: 20_000 })
+  await foldAndEvict(LOG.slice(0, 10))
+  expect(ports.evicted).toBe(0)
+  tasks.assigned(Array.from({ length: 20 }, (_, n) => n))
+  tasks.maintain()
+  expect(ports.evicted).toBe(1)
+})
+
+function begin(bounds = { ...BOUNDS, cardBytes: 0 }): void {
+  ports = new MortalPorts(world)
+  tasks = taskSetOver(ports, { bounds })
+}
+
+async function alertsOfAll(): Promise<string[]> {
+  world = new MemoryWorld(LOG)
+  begin(BOUNDS)
+  await fold(LOG)
+  return world.alerts.map(({ id }) => id)
+}
+
+/** Takes a batch as the next one, and lets all that it set off come to rest. */
+async function fold(records: typeof LOG): Promise<void> {
+  if (tasks.tasks.length === 0) {
+    tasks.assigned([0])
+    await settle()
+  }
+  await tasks.take(0, records, CONTEXT)
+  await settle()
+}
+
+async function foldAndEvict(records: typeof LOG): Promise<void> {
+  await fold(records)
+  await passSeconds(6)
+  tasks.maintain()
+}
+
+async function passSeconds(seconds: number): Promise<void> {
+  ports.nowMs += seconds * 1_000
+  tasks.maintain()
+  await settle()
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 30; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
