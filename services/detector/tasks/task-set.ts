@@ -3,6 +3,7 @@ import { Caution, CoreDefect } from './caution.ts'
 import { Overtaken } from './load-cards.ts'
 import { PartitionTask, type TaskPorts } from './partition-task.ts'
 import { type BatchContext, type Log, type LogRecord, StoreAway } from './ports.ts'
+import { Reading } from './reading.ts'
 import { restore } from './restore.ts'
 
 export interface TaskSetPorts extends Omit<TaskPorts, 'commit' | 'onFailure' | 'cardBytes'> {
@@ -14,13 +15,9 @@ type Finding = { readonly ok: true } | { readonly ok: false; readonly reason: st
 /** Without a checkpoint for longer than this, a partition is not well. */
 const OVERDUE_MS = 60_000
 
-/** A card could not be loaded: its records are read again after so long. Ours. */
-const LOAD_AGAIN_MS = 1_000
-
 /** After so many, the log has no such records: it goes on with what it has. Ours. */
 const MOST_SEEKS = 10
 
-const CARDS_AWAY = 'cards that it needs cannot be loaded'
 const RESTORING = 'its state is being restored'
 const DEFECTS = 'the core failed too often'
 
@@ -29,9 +26,7 @@ interface Slot {
   readonly number: number
   readonly caution: Caution
   task: PartitionTask | undefined
-  /** Why it is not read now, and since when. */
-  pausedFor: string | undefined
-  pausedAtMs: number
+  readonly reading: Reading
   /** How often in a row a batch has begun behind what was sought. */
   seeks: number
   /** Ends when the batch before has; then the next may begin. */
@@ -63,7 +58,8 @@ export class TaskSet {
 
   /** Each partition has its task, reads, and has been saved of late. */
   readonly isReady = (): Finding => {
-    for (const { number, task, pausedFor } of this.#slots.values()) {
+    for (const { number, task, reading } of this.#slots.values()) {
+      const { pausedFor } = reading
       if (pausedFor !== undefined) return notReady(number, pausedFor)
       if (task && task.unsavedMs > OVERDUE_MS) return notReady(number, 'its checkpoint is overdue')
     }
@@ -98,9 +94,10 @@ export class TaskSet {
   /** Writes what is due, and reads on where there is room again. To be called often. */
   maintain(): void {
     for (const slot of this.#slots.values()) {
-      slot.task?.maintain()
-      if (slot.task) this.#reviewFull(slot, slot.task)
-      if (slot.task && slot.pausedFor === CARDS_AWAY) this.#loadAgain(slot, slot.task)
+      if (!slot.task) continue
+      slot.task.maintain()
+      this.#reviewFull(slot, slot.task)
+      slot.reading.loadAgain(slot.task.next)
     }
   }
 
@@ -117,8 +114,7 @@ export class TaskSet {
       number,
       caution: new Caution(this.#ports.clock),
       task: undefined,
-      pausedFor: undefined,
-      pausedAtMs: 0,
+      reading: new Reading(number, this.#ports),
       seeks: 0,
       taking: Promise.resolve(),
       isOurs: true,
@@ -136,12 +132,12 @@ export class TaskSet {
   #restore(slot: Slot): void {
     slot.task?.end()
     slot.task = undefined
-    this.#pause(slot, RESTORING)
+    slot.reading.pause(RESTORING)
     this.#restored(slot).catch((error: unknown) => this.#fail(slot, error))
   }
 
   async #restored(slot: Slot): Promise<void> {
-    const { clock, observer, log } = this.#ports
+    const { clock, observer } = this.#ports
     const startedAtMs = clock.nowMs()
     const { low, ...restored } = await restore(slot.number, {
       ...this.#ports,
@@ -153,8 +149,7 @@ export class TaskSet {
     slot.task = task
     const tookMs = clock.nowMs() - startedAtMs
     observer.restored({ partition: task.partition, next: task.next, tookMs })
-    log.seek(slot.number, task.next)
-    this.#resume(slot)
+    slot.reading.goOn(task.next)
   }
 
   #taskPorts(slot: Slot): TaskPorts {
@@ -175,7 +170,7 @@ export class TaskSet {
     try {
       await task.take(records, context)
     } catch (error) {
-      if (error instanceof StoreAway) this.#pause(slot, CARDS_AWAY)
+      if (error instanceof StoreAway) slot.reading.pauseForCards()
       else if (error instanceof Overtaken) this.#catchUp(slot, error)
       else this.#recover(slot, error)
       return
@@ -223,42 +218,18 @@ export class TaskSet {
   #stop(slot: Slot): void {
     slot.task?.end()
     slot.task = undefined
-    this.#pause(slot, DEFECTS)
+    slot.reading.pause(DEFECTS)
     this.#ports.observer.stopped(slot.number)
   }
 
-  #reviewFull(slot: Slot, task: PartitionTask): void {
-    const full = fullness(task, this.tasks, this.#bounds)
-    if (full !== undefined) this.#pause(slot, `${FULL} ${full}`)
-    else if (slot.pausedFor?.startsWith(FULL) && !task.isSaving) this.#resume(slot)
-  }
-
-  /** The batch that it stopped in comes again. */
-  #loadAgain(slot: Slot, task: PartitionTask): void {
-    const { clock, log } = this.#ports
-    if (clock.nowMs() - slot.pausedAtMs < LOAD_AGAIN_MS) return
-    log.seek(slot.number, task.next)
-    this.#resume(slot)
-  }
-
-  #pause(slot: Slot, reason: string): void {
-    if (slot.pausedFor === reason) return
-    slot.pausedFor = reason
-    slot.pausedAtMs = this.#ports.clock.nowMs()
-    this.#ports.log.pause(slot.number, reason)
-  }
-
-  #resume(slot: Slot): void {
-    slot.pausedFor = undefined
-    this.#ports.log.resume(slot.number)
+  #reviewFull({ reading }: Slot, task: PartitionTask): void {
+    reading.review(fullness(task, this.tasks, this.#bounds), !task.isSaving)
   }
 
   #fail(slot: Slot, error: unknown): void {
     if (slot.isOurs) this.#failure.reject(error)
   }
 }
-
-const FULL = 'the store is away:'
 
 function notReady(partition: number, reason: string): Finding {
   return { ok: false, reason: `Partition ${partition}: ${reason}` }
