@@ -42,7 +42,8 @@ export function restorePartition(
   book?: CardBook,
 ): Partition {
   const restoration = new Restoration(number, { book })
-  for (const entry of entries) restoration.take(entry)
+  const sorted = [...entries].sort((one, other) => (one.key < other.key ? -1 : 1))
+  for (const entry of sorted) restoration.take(entry)
   return restoration.end()
 }
 
@@ -52,7 +53,7 @@ export interface RestorationOptions {
   readonly mostBytes?: number
 }
 
-/** A partition on its way out of its checkpoint, entry by entry: its own state first, then the cards. */
+/** A partition on its way out of its checkpoint, entry by entry in the order of keys: itself, then its cards. */
 export class Restoration {
   readonly #number: number
   readonly #options: RestorationOptions
@@ -72,6 +73,8 @@ export class Restoration {
     if (!key.startsWith('#')) {
       this.#partition ??= this.#begin()
       this.#partition.book.restore(entry, this.#options.mostBytes)
+    } else if (this.#partition) {
+      throw new Error(`Cannot restore partition ${this.#number}: ${key} comes behind its cards`)
     } else if (key === '#clock') this.#clock = decodeState<Clock>(String(payload))
     else if (key === '#policy') {
       this.#policyRecord = PolicyRecord.parse(JSON.parse(String(payload)))
