@@ -1,10 +1,8 @@
 import type { Iccid } from '#schemas/identifiers.ts'
-import { MOST_LATENESS_HOURS } from '#schemas/policy.ts'
 import type { CardBook } from '../card/card-book.ts'
 import type { Reception } from '../card/card-view.ts'
 import type { RowStamp } from '../card/changed-rows.ts'
 import type { RowBlock } from '../card/row-block.ts'
-import { isHoliday } from '../domain/holiday.ts'
 import type { Partition } from '../partition.ts'
 import type { ArmedPolicy, ArmedRule } from '../policy/rule.ts'
 import type { RawRecord, StateEntry } from '../ports.ts'
@@ -12,7 +10,6 @@ import { CardEntries } from './card-entries.ts'
 import { CardEviction } from './card-eviction.ts'
 import { CONTACT_ROWS, DATA_ROWS, HORIZON, NEWEST } from './card-head.ts'
 import { ColumnCard } from './column-card.ts'
-import { ColumnRows } from './column-rows.ts'
 import { ColumnStore } from './column-store.ts'
 import { ColumnValues } from './column-values.ts'
 import { describeFields } from './describe-fields.ts'
@@ -20,15 +17,14 @@ import { foldFields } from './fold-fields.ts'
 import { hotPolicyOf } from './hot-policy.ts'
 import { fillIccid, type IccidWords } from './iccid-words.ts'
 import { limitIds } from './limit-ids.ts'
+import { PendingRows } from './pending-rows.ts'
 import { pruneMemory } from './prune-memory.ts'
-import { RowTouches } from './row-touches.ts'
 import { Scene } from './scene.ts'
-import { Screens } from './screens.ts'
+import { Screening } from './screening.ts'
 import { NO_SHAPE, type Shape, Shapes } from './shape.ts'
 import { ShortWay } from './short-way.ts'
 
 const HOUR_MS = 3_600_000
-const MOST_LATENESS_MS = MOST_LATENESS_HOURS * HOUR_MS
 
 /** Cards in columns of typed arrays. Its scene is set to one card at a time. */
 export class ColumnBook implements CardBook {
@@ -43,26 +39,22 @@ export class ColumnBook implements CardBook {
   readonly #policy: () => ArmedPolicy
   /** The card that the scene is set to. */
   readonly view: ColumnCard
-  readonly #touches = new RowTouches()
-  readonly #rows: ColumnRows
+  readonly #rows: PendingRows
   readonly #entries = new CardEntries(this.store)
   readonly eviction = new CardEviction({
     store: this.store,
-    isUnsaved: (card) => this.#entries.hasChanged(card) || this.#touches.newestOf(card) !== 0,
+    isUnsaved: (card) => this.#entries.hasChanged(card) || this.#rows.isPending(card),
     restore: (entry) => this.#entries.restore(entry, this.scene.fields),
   })
-  #screens: Screens
-  #screensPolicy: ArmedPolicy
+  readonly #screening: Screening
 
   constructor(policy: () => ArmedPolicy) {
     this.#policy = policy
     this.scene = new Scene(this.store, hotPolicyOf(policy()))
     this.values = new ColumnValues(this.scene)
-    this.#screensPolicy = this.scene.policy.policy
-    this.#screens = new Screens(this.#screensPolicy)
+    this.#screening = new Screening(this.scene)
     this.view = new ColumnCard(this)
-    const { scene, values } = this
-    this.#rows = new ColumnRows({ scene, values, touches: this.#touches })
+    this.#rows = new PendingRows(this.scene, this.values)
   }
 
   get size(): number {
@@ -119,7 +111,7 @@ export class ColumnBook implements CardBook {
   place(): void {
     const { scene } = this
     const { eventTime, hasPeer, peerLow, peerHigh } = scene.fields
-    this.#settleBefore(eventTime)
+    this.#rows.settleBefore(eventTime)
     scene.placeAt(eventTime)
     scene.peerLow = hasPeer ? peerLow : 0
     scene.peerHigh = hasPeer ? peerHigh : 0
@@ -140,15 +132,7 @@ export class ColumnBook implements CardBook {
     limitIds(scene)
     this.#prune(horizon)
     this.values.isExact = eventTime >= newest
-    this.#touch(newest, stamp)
-  }
-
-  #touch(newestBefore: number, stamp: RowStamp): void {
-    const { card, eventTime, contract } = this.scene
-    const isNewest = eventTime >= newestBefore
-    const inForce = isNewest ? contract : this.scene.contractAt(newestBefore)
-    const lifetime = inForce === contract ? (contract?.number ?? 0) : -1
-    this.#touches.add(card, { eventTime, contract: lifetime }, stamp)
+    this.#rows.touch(newest, stamp)
   }
 
   /** Tells the store from where on the scene's card is needed: before it is changed. */
@@ -177,36 +161,20 @@ export class ColumnBook implements CardBook {
 
   /** The rules that could trip on the record that was folded last; undefined: none. */
   candidates(): readonly ArmedRule[] | undefined {
-    const { scene } = this
-    const isOnHoliday = isHoliday(scene, scene.policy.policy.holidays, this.#dateBefore)
-    const { day, holder } = scene
-    if (holder.screenDay !== day.start || holder.screenHoliday !== isOnHoliday || !holder.screen) {
-      const { start, end } = day
-      holder.screen = this.#screensOf().of(scene, { start, end, isHoliday: isOnHoliday })
-      holder.screenDay = start
-      holder.screenHoliday = isOnHoliday
-    }
-    return holder.screen.candidates(scene, this.shape, this.values)
+    return this.#screening.screen().candidates(this.scene, this.shape, this.values)
   }
 
-  /** Works out a card's rows that were touched. */
+  /** Works out a card's rows that records have changed. */
   settle(card: number): void {
-    if (this.#touches.newestOf(card) === 0) return
-    this.#rows.addRowsOf(card)
-    this.#touches.drop(card)
+    this.#rows.settle(card)
   }
 
   takeRows(): RowBlock[] {
-    this.#touches.each((card) => {
-      this.enter(card)
-      this.settle(card)
-    })
-    return this.#rows.take()
+    return this.#rows.take((card) => this.enter(card))
   }
 
   dropRows(): void {
-    this.#touches.clear()
-    this.#rows.take()
+    this.#rows.drop()
   }
 
   takeChanges(): StateEntry[] {
@@ -215,31 +183,6 @@ export class ColumnBook implements CardBook {
 
   restore(entry: StateEntry, mostBytes = Number.POSITIVE_INFINITY): void {
     this.eviction.restore(entry, mostBytes)
-  }
-
-  #screensOf(): Screens {
-    const { policy } = this.scene.policy
-    if (this.#screensPolicy !== policy) {
-      this.#screens = new Screens(policy)
-      this.#screensPolicy = policy
-    }
-    return this.#screens
-  }
-
-  readonly #dateBefore = (): string => {
-    const { terms, day } = this.scene
-    return terms.zone.dayOf(day.start - 1).date
-  }
-
-  /**
-   * Rows are worked out before the horizon passes their records, and what they need is dropped; before
-   * the first policy, when nothing is late, as under the most patient one.
-   */
-  #settleBefore(eventTime: number): void {
-    const { card, policy } = this.scene
-    const since = this.#touches.sinceOf(card)
-    const keptMs = Math.min(policy.policy.allowedLatenessMs, MOST_LATENESS_MS)
-    if (eventTime - since >= keptMs) this.settle(card)
   }
 
   #moveHorizon(eventTime: number): void {
