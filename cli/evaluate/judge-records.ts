@@ -1,5 +1,5 @@
 import type { Alert } from '#schemas/alert.ts'
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { type FileOutput, FilePartition } from '../replay/file-partition.ts'
 
 /** An episode as its first alert told it. */

@@ -1,5 +1,5 @@
 import type { Strength } from '../../services/simulator/stories/strength.ts'
-import type { DetectorResult, Evaluation, LookAlikeResult, Miss, Tally } from './score-runs.ts'
+import type { DetectorResult, Evaluation, LookAlikeResult, Miss, Tally } from './evaluation.ts'
 
 export interface Frame {
   readonly seeds: readonly number[]

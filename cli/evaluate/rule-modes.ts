@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 
 /**
  * In which modes a policy runs a detector: `live`, `shadow`, both where classes of cards differ, or

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { GroundTruth } from '../../services/simulator/ground-truth.ts'
 import type { FoundAlert } from './judge-records.ts'
+import type { Run } from './judgements.ts'
 import type { KnownPlant } from './scenario.ts'
-import { type Run, scoreRuns } from './score-runs.ts'
+import { scoreRuns } from './score-runs.ts'
 
 const MINUTE_MS = 60_000
 

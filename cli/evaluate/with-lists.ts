@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { PHONE_TACS } from '../../services/simulator/cards/phone-models.ts'
 import { PREMIUM_PREFIX } from '../../services/simulator/stories/high-cost-destination.ts'
 import { RISK_CELL } from '../../services/simulator/stories/high-risk-cell.ts'
