@@ -1,6 +1,6 @@
 import type { KafkaConnection } from '#runtime/kafka.ts'
 import type { Logger } from '#runtime/logger.ts'
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { withPolicyLog } from './policy/kafka-policy-log.ts'
 import { TRUTH } from './policy/policy-log.ts'
 import { sendCopies, toRecord } from './policy/publish.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { checkText, tellRemark } from './policy/check-text.ts'
 
 /** A policy file that cannot be used; the message has every error with its place. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { CommandAction } from './command.ts'
 import { DerivedId, EpochMs, Iccid, Label, Peer } from './identifiers.ts'
-import { CardFunction, PolicyDocument, PolicyVersion } from './policy.ts'
+import { CardFunction } from './policy.ts'
+import { PolicyDocument, PolicyVersion } from './policy-document.ts'
 import { Profile } from './profile.ts'
 import { Usage } from './usage.ts'
 

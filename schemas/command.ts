@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Sentence } from './alert.ts'
 import { DerivedId, EpochMs, Iccid, Label } from './identifiers.ts'
-import { CardFunction, Remedy } from './policy.ts'
+import { CardFunction } from './policy.ts'
+import { Remedy } from './policy-document.ts'
 
 export const CommandAction = z.enum(['flag', 'reverify', 'bar', 'unbar', 'suspend', 'resume'])
 export type CommandAction = z.infer<typeof CommandAction>

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '../../schemas/policy.ts'
+import type { PolicyDocument } from '../../schemas/policy-document.ts'
 
 /** A meter that reports ten times a day, or a phone with 23 calls, messages and data parts. */
 export type CardKind = 'meter' | 'phone'

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { CardClass, type PolicyDocument } from '#schemas/policy.ts'
+import { CardClass } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { DETECTOR_NAMES } from '../../services/console/web/text/detector-names.ts'
 import type { Detector, VariantName } from '../../services/detector/detectors/detector.ts'
 import { asDetector } from '../../services/detector/group-detectors/as-detector.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LadderStep } from '#schemas/policy.ts'
+import { LadderStep } from '#schemas/detector-rule.ts'
 import { ladderWords, settingsWords, severityWords } from './rule-words.ts'
 
 test('tells numbers, levels, hours and what holds on holidays', () => {

@@ -1,4 +1,4 @@
-import type { ClassRule, LadderStep } from '#schemas/policy.ts'
+import type { ClassRule, LadderStep } from '#schemas/detector-rule.ts'
 
 /** `callsPerHour` 60, `calleesPerHour` act 20. */
 export function settingsWords(settings: Readonly<Record<string, unknown>> = {}): string {

@@ -1,7 +1,7 @@
 import { CardEvent, Tick } from '#schemas/card-event.ts'
 import { decodeRecord } from '#schemas/decode-record.ts'
 import { Iccid } from '#schemas/identifiers.ts'
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { isAhead } from '../../services/detector/control.ts'
 import { FUTURE_MS } from '../../services/detector/judging/judge-usage.ts'
 import type { FeedProgress } from '../../services/detector/judging/source-health.ts'

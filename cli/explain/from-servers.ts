@@ -1,5 +1,5 @@
 import type { Alert, Sentence } from '#schemas/alert.ts'
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import type { History } from '../../services/console/ports.ts'
 import type { RawRecord } from '../../services/detector/ports.ts'
 import { readPolicy } from '../read-policy.ts'

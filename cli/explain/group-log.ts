@@ -1,6 +1,6 @@
 import { decodeRecord } from '#schemas/decode-record.ts'
 import { factsIn, GroupRecord, groupKey } from '#schemas/group-fact.ts'
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { isAhead } from '../../services/detector/control.ts'
 import type { RawRecord } from '../../services/detector/ports.ts'
 import { policyLine } from './policy-line.ts'

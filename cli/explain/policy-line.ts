@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import type { RawRecord } from '../../services/detector/ports.ts'
 
 /** A policy is in force from its place in the log; the record only needs a valid time. */

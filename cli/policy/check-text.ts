@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml'
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { checkDocument } from '../../services/detector/policy/check-document.ts'
 import { type PolicyFault, tellFault } from '../../services/detector/policy/policy-fault.ts'
 import { type Position, YamlPositions } from './yaml-positions.ts'

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { diffPolicies } from '../../services/detector/policy/diff-policies.ts'
 import { tellChange } from '../../services/detector/policy/policy-change.ts'
 import { PolicyError, readPolicy } from '../read-policy.ts'

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { PolicyRecord } from '#schemas/card-event.ts'
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 
 /** The one in force after these: a higher number replaces a lower one, of the same the first stays. */
 export function inForce(records: readonly PolicyRecord[]): PolicyDocument | undefined {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { policyDocument } from '../../test/support/builders.ts'
 import { contentHash, inForce } from './in-force.ts'
 import { MemoryPolicyLog, PLACES } from './memory-policy-log.ts'

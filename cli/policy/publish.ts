@@ -1,6 +1,6 @@
 import type { AuditRecord } from '#schemas/audit-record.ts'
 import type { PolicyRecord } from '#schemas/card-event.ts'
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { contentHash, inForce, numberOf } from './in-force.ts'
 import { type Copy, type PolicyLog, TRUTH } from './policy-log.ts'
 

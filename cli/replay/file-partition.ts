@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { factOutput } from '../../services/detector/facts/tell-usage.ts'
 import { Partition } from '../../services/detector/partition.ts'
 import { judgeRecord } from '../../services/detector/pipeline.ts'

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { CardEvent } from '#schemas/card-event.ts'
 import { Iccid } from '#schemas/identifiers.ts'
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { readPolicy } from '../../cli/read-policy.ts'
 import { Partition } from '../../services/detector/partition.ts'
 import { judgeRecord } from '../../services/detector/pipeline.ts'

@@ -1,6 +1,6 @@
 import type { NewFact } from '#schemas/group-fact.ts'
 import { Iccid } from '#schemas/identifiers.ts'
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { FilePartition } from '../../cli/replay/file-partition.ts'
 import { GroupPartition } from '../../services/detector/group/group-partition.ts'
 import { judgeGroupRecord } from '../../services/detector/group/group-pipeline.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MOST_LATENESS_HOURS } from '#schemas/policy.ts'
+import { MOST_LATENESS_HOURS } from '#schemas/common-settings.ts'
 import { isSliding, SLIDING } from '../domain/window.ts'
 import { measureList } from '../features/catalogue.ts'
 import { MOST_SLIDES } from './member-rows.ts'

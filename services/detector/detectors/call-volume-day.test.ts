@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LadderStep } from '#schemas/policy.ts'
+import type { LadderStep } from '#schemas/detector-rule.ts'
 import {
   alertsOf,
   call,

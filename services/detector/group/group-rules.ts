@@ -1,5 +1,6 @@
 import type { Group } from '#schemas/group-fact.ts'
-import type { CardClass, PolicyDocument } from '#schemas/policy.ts'
+import type { CardClass } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { asDetector } from '../group-detectors/as-detector.ts'
 import { groupCatalogue } from '../group-detectors/catalogue.ts'
 import type { BoundGroup, GroupDetector } from '../group-detectors/group-detector.ts'

@@ -1,7 +1,7 @@
 import type { Alert } from '#schemas/alert.ts'
 import { deriveId } from '#schemas/derive-id.ts'
+import type { LadderStep } from '#schemas/detector-rule.ts'
 import type { Proposal } from '#schemas/enforcement-event.ts'
-import type { LadderStep } from '#schemas/policy.ts'
 import type { Detector } from '../detectors/detector.ts'
 import type { Episode } from '../domain/episode.ts'
 import type { Span } from '../domain/window.ts'

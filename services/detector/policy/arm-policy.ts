@@ -1,4 +1,6 @@
-import { CardClass, type ClassRule, type PolicyDocument } from '#schemas/policy.ts'
+import type { ClassRule } from '#schemas/detector-rule.ts'
+import { CardClass } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { type HourSpans, parseHours } from '../domain/hours.ts'
 import { faultsOfRules } from './check-rules.ts'
 import {

@@ -1,4 +1,5 @@
-import { type CardClass, LadderAction, type PolicyDocument } from '#schemas/policy.ts'
+import { type CardClass, LadderAction } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import type { Detector, VariantName } from '../detectors/detector.ts'
 import { isSliding, SLIDING } from '../domain/window.ts'
 import { windowOf } from '../features/feature-parts.ts'

@@ -1,4 +1,5 @@
-import { CardClass, type PolicyDocument } from '#schemas/policy.ts'
+import { CardClass } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import type { Detector } from '../detectors/detector.ts'
 import { measureOf } from '../features/feature-parts.ts'
 import { knownDetectors } from './known-detectors.ts'

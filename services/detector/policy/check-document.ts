@@ -1,4 +1,4 @@
-import { PolicyDocument } from '#schemas/policy.ts'
+import { PolicyDocument } from '#schemas/policy-document.ts'
 import { armPolicy } from './arm-policy.ts'
 import { blindRules } from './blind-rules.ts'
 import { faultsIn } from './faults-in.ts'

@@ -1,4 +1,4 @@
-import type { OwnCondition, OwnRule } from '#schemas/policy.ts'
+import type { OwnCondition, OwnRule } from '#schemas/own-rule.ts'
 import type { Measure } from '../domain/measure.ts'
 import { type FeatureName, MEASURES, measureList } from '../features/catalogue.ts'
 import { measureOf, windowOf } from '../features/feature-parts.ts'

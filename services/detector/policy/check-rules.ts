@@ -1,4 +1,6 @@
-import { CardClass, type DetectorRule, type PolicyDocument } from '#schemas/policy.ts'
+import type { DetectorRule } from '#schemas/detector-rule.ts'
+import { CardClass } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import type { Detector } from '../detectors/detector.ts'
 import { groupCatalogue } from '../group-detectors/catalogue.ts'
 import { armRule } from './arm-rule.ts'

@@ -1,4 +1,4 @@
-import type { LadderStep } from '#schemas/policy.ts'
+import type { LadderStep } from '#schemas/detector-rule.ts'
 import { type PolicyChange, percentOf, type Told } from './policy-change.ts'
 
 type Difference = Omit<PolicyChange, 'subject'>

@@ -1,4 +1,6 @@
-import { CardClass, type DetectorRule, type PolicyDocument } from '#schemas/policy.ts'
+import type { DetectorRule } from '#schemas/detector-rule.ts'
+import { CardClass } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { compareValues, summarise } from './compare-values.ts'
 import { nameOfOverride, overridesOf } from './override.ts'
 import { type PolicyChange, tellChange } from './policy-change.ts'

@@ -1,4 +1,5 @@
-import type { DetectorRule, PolicyDocument } from '#schemas/policy.ts'
+import type { DetectorRule } from '#schemas/detector-rule.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { catalogue } from '../detectors/catalogue.ts'
 import type { Detector } from '../detectors/detector.ts'
 import { asDetector } from '../group-detectors/as-detector.ts'

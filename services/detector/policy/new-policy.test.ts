@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import {
   alertsOf,
   call,

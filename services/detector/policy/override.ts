@@ -1,4 +1,6 @@
-import type { DetectorRule, GroupKind, PolicyDocument } from '#schemas/policy.ts'
+import type { DetectorRule } from '#schemas/detector-rule.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
+import type { GroupKind } from '#schemas/policy-override.ts'
 import type { Profile } from '#schemas/profile.ts'
 import type { PolicyPath } from './policy-fault.ts'
 

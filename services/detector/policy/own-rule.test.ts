@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { OwnRule, PolicyDocument } from '#schemas/policy.ts'
+import type { OwnRule } from '#schemas/own-rule.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import {
   alertsOf,
   call,

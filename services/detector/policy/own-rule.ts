@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { DetectorRule, OwnCondition, OwnRule } from '#schemas/policy.ts'
+import type { DetectorRule } from '#schemas/detector-rule.ts'
+import type { OwnCondition, OwnRule } from '#schemas/own-rule.ts'
 import {
   above,
   atLeast,

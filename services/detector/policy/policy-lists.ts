@@ -1,5 +1,5 @@
 import { imeiKey } from '#schemas/identifiers.ts'
-import type { PolicyDocument } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { PeerKind } from '#schemas/usage.ts'
 
 const MINUTE_MS = 60_000

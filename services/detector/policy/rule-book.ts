@@ -1,4 +1,5 @@
-import { CardClass, type PolicyDocument } from '#schemas/policy.ts'
+import { CardClass } from '#schemas/policy.ts'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import type { Profile } from '#schemas/profile.ts'
 import type { Detector } from '../detectors/detector.ts'
 import { armRule, isOn } from './arm-rule.ts'

@@ -1,4 +1,5 @@
-import type { CardClass, ClassRule, DetectorRule } from '#schemas/policy.ts'
+import type { ClassRule, DetectorRule } from '#schemas/detector-rule.ts'
+import type { CardClass } from '#schemas/policy.ts'
 import type { VariantName } from '../detectors/detector.ts'
 import type { PolicyPath } from './policy-fault.ts'
 

@@ -1,4 +1,5 @@
-import type { CardClass, DetectorMode, LadderStep, Severity } from '#schemas/policy.ts'
+import type { LadderStep } from '#schemas/detector-rule.ts'
+import type { CardClass, DetectorMode, Severity } from '#schemas/policy.ts'
 import type { Profile } from '#schemas/profile.ts'
 import type { Alternative, CardFacts, Detector, VariantName } from '../detectors/detector.ts'
 import type { HourSpans } from '../domain/hours.ts'

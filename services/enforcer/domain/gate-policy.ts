@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { PolicyRecord } from '#schemas/card-event.ts'
-import type { Remedy } from '#schemas/policy.ts'
+import type { Remedy } from '#schemas/policy-document.ts'
 
 /** What the gate needs of the rules in force. */
 export interface GatePolicy {

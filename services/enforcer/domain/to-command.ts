@@ -1,7 +1,7 @@
 import type { Command } from '#schemas/command.ts'
 import { deriveId } from '#schemas/derive-id.ts'
 import type { Proposal } from '#schemas/enforcement-event.ts'
-import type { Remedy } from '#schemas/policy.ts'
+import type { Remedy } from '#schemas/policy-document.ts'
 import type { Decision } from './decision.ts'
 
 /** Only a leak after a stop makes a second attempt, and leaks are not looked for yet. */

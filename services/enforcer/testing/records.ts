@@ -1,7 +1,7 @@
 import { deriveId } from '#schemas/derive-id.ts'
 import type { EnforcementEvent, Proposal } from '#schemas/enforcement-event.ts'
 import { Iccid } from '#schemas/identifiers.ts'
-import { PolicyDocument } from '#schemas/policy.ts'
+import { PolicyDocument } from '#schemas/policy-document.ts'
 import { GateState } from '../domain/gate-state.ts'
 import { gate } from '../pipeline.ts'
 import type { Output, RawRecord } from '../ports.ts'
