@@ -8,7 +8,7 @@ import { GroupRules } from './group-rules.ts'
 import type { GroupState } from './group-state.ts'
 
 /** Form of the payloads; another form is refused, not guessed at. */
-const STATE_FORM = 1
+const STATE_FORM = 2
 
 interface Clock extends Omit<GroupPartitionMemory, 'groups'> {
   readonly form: number

@@ -1,6 +1,6 @@
 import type { Alert } from '#schemas/alert.ts'
 import type { PolicyRecord } from '#schemas/card-event.ts'
-import { type Group, groupKey } from '#schemas/group-fact.ts'
+import { type Group, type GroupFact, groupKey } from '#schemas/group-fact.ts'
 import { Calendar } from '../domain/calendar.ts'
 import { momentOf } from '../domain/moment.ts'
 import { holds, type Span } from '../domain/window.ts'
@@ -11,6 +11,7 @@ import type { Fate } from '../ports.ts'
 import type { GroupRules } from './group-rules.ts'
 import { emptyGroupState, type GroupState } from './group-state.ts'
 import { isForgotten, isOfForgotten } from './is-forgotten.ts'
+import { UsageClock } from './usage-clock.ts'
 
 const SWEEP_EVERY_MS = 3_600_000
 
@@ -30,8 +31,7 @@ export class GroupPartition {
   /** The day that was asked for last: facts come day by day. */
   #day: (GroupDay & { readonly policy: ArmedPolicy }) | undefined
   readonly #changed = new Set<string>()
-  /** Event time of the newest usage that a fact told of. */
-  #newest: number
+  readonly #usage: UsageClock
   #sweptAt: number
 
   constructor(number: number, known: GroupPartitionMemory = {}) {
@@ -39,7 +39,7 @@ export class GroupPartition {
     this.groups = known.groups ?? new Map()
     this.logTime = known.logTime
     this.counts = known.counts ?? noCounts()
-    this.#newest = known.newest ?? 0
+    this.#usage = new UsageClock(known.newest)
     this.#sweptAt = known.sweptAt ?? 0
   }
 
@@ -48,7 +48,7 @@ export class GroupPartition {
     return {
       logTime: this.logTime,
       counts: this.counts,
-      newest: this.#newest,
+      newest: this.#usage.newest,
       sweptAt: this.#sweptAt,
     }
   }
@@ -64,18 +64,21 @@ export class GroupPartition {
     this.#changed.add(key)
   }
 
-  /** Whether usage is too old to be counted: its group may have been forgotten. */
-  isTooOld(state: GroupState, usageTime: number): boolean {
-    return isOfForgotten(state, usageTime, this.#newest)
+  /** Whether a fact is too old to be counted: its group may have been forgotten. */
+  isTooOld(state: GroupState, { partition }: GroupFact, usageTime: number): boolean {
+    const newest = this.#usage.timeOf(partition, this.logTime)
+    return newest !== undefined && isOfForgotten(state, usageTime, newest)
   }
 
   /** Usage has come so far: groups that nobody can ask for any more are forgotten, now and then. */
-  passed(eventTime: number): void {
-    this.#newest = Math.max(this.#newest, eventTime)
-    if (this.#newest < this.#sweptAt + SWEEP_EVERY_MS) return
-    this.#sweptAt = this.#newest
+  passed({ partition }: GroupFact, eventTime: number): void {
+    this.#usage.passed(partition, eventTime)
+    if (eventTime < this.#sweptAt + SWEEP_EVERY_MS) return
+    const newest = this.#usage.slowest(this.logTime)
+    if (newest < this.#sweptAt + SWEEP_EVERY_MS) return
+    this.#sweptAt = newest
     for (const [key, state] of this.groups) {
-      if (!isForgotten(state, this.#newest)) continue
+      if (!isForgotten(state, newest)) continue
       this.groups.delete(key)
       this.#changed.add(key)
     }
@@ -129,6 +132,7 @@ export interface GroupPartitionMemory {
   readonly groups?: Map<string, GroupState>
   readonly logTime?: number | undefined
   readonly counts?: Record<Fate, number>
-  readonly newest?: number
+  /** Event time of the newest usage, by the partition of card.events that told of it. */
+  readonly newest?: ReadonlyMap<number, number>
   readonly sweptAt?: number
 }

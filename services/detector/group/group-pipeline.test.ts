@@ -7,6 +7,7 @@ import {
   policy,
   profile,
   TEN,
+  tick,
 } from '../../../test/support/builders.ts'
 import {
   type Fields,
@@ -50,13 +51,40 @@ test('what the card stage tells is of the contract, whatever a feed claims', () 
   for (const fact of told) expect(GroupFact.safeParse({ ...fact, ver: '1' }).success).toBe(true)
 })
 
+const old = device(1)
+const daysLater = (days: number, fields: Fields = {}) =>
+  device(2, { eventTime: TEN + days * DAY_MS, ...fields })
+
 test('a fact that comes again when its group is forgotten does not begin the group anew', () => {
   const partition = new GroupPartition(0)
-  const old = device(1)
-  const much = device(2, { eventTime: TEN + 3 * DAY_MS })
-  judgeFacts([policy(), old, much, old], partition)
+  judgeFacts([policy(), tick(TEN + 3 * DAY_MS), old, daysLater(3), old], partition)
   expect([...partition.groups.keys()]).toEqual(['imei:86099999999992'])
   expect(partition.counts).toMatchObject({ folded: 2, late: 1 })
   judgeFacts([device(1, { eventTime: TEN + 1 }), old], partition)
   expect(partition.counts).toMatchObject({ folded: 3, late: 2 })
+})
+
+test('facts of a partition that reads an old stretch of its log are in time, and keep their groups', () => {
+  const partition = new GroupPartition(0)
+  const behind = { partition: 1 }
+  const records = [device(1, behind), daysLater(9), device(3, behind), daysLater(10)]
+  judgeFacts([policy(), tick(TEN + 9 * DAY_MS), ...records, device(4, behind)], partition)
+  expect(partition.counts).toMatchObject({ folded: 5, late: 0 })
+  expect(partition.groups.size).toBe(4)
+  const caughtUp = device(5, { ...behind, eventTime: TEN + 9 * DAY_MS })
+  judgeFacts([caughtUp, daysLater(11)], partition)
+  expect([...partition.groups.keys()]).toEqual(['imei:86099999999992', 'imei:86099999999995'])
+})
+
+test('a partition that has told nothing for a month is waited for no longer', () => {
+  const partition = new GroupPartition(0)
+  const records = [device(1, { partition: 1 }), tick(TEN + 40 * DAY_MS), daysLater(40)]
+  judgeFacts([policy(), ...records, daysLater(40, { eventTime: TEN + 41 * DAY_MS })], partition)
+  expect([...partition.groups.keys()]).toEqual(['imei:86099999999992'])
+})
+
+test('one fact of a far day makes no other late', () => {
+  const partition = new GroupPartition(0)
+  judgeFacts([policy(), daysLater(2_000), tick(TEN + 2 * DAY_MS), old, device(3)], partition)
+  expect(partition.counts).toMatchObject({ folded: 3, late: 0 })
 })

@@ -71,7 +71,8 @@ export function judgeGroupRecord(raw: RawRecord, partition: GroupPartition): Out
 
   function judgeFact(fact: GroupFact): Output[] | Fault {
     const state = partition.groupOf(fact.group)
-    const isTooOld = partition.isTooOld(state, usageTimeOf(fact) ?? Number.POSITIVE_INFINITY)
+    const usageTime = usageTimeOf(fact)
+    const isTooOld = usageTime !== undefined && partition.isTooOld(state, fact, usageTime)
     const folded = isTooOld ? 'late' : foldFact(fact, state)
     switch (folded) {
       case 'strange':
@@ -85,7 +86,7 @@ export function judgeGroupRecord(raw: RawRecord, partition: GroupPartition): Out
       case 'new': {
         partition.count('folded')
         partition.keep(state)
-        partition.passed(usageTimeOf(fact) ?? 0)
+        if (usageTime !== undefined) partition.passed(fact, usageTime)
         // A contract judges nothing anew.
         if (fact.kind === 'subtotal' && !fact.bucket) return []
         return judgeGroup({ state, fact, partition }, raw.offset)

@@ -64,7 +64,7 @@ const counted = fc
     return subtotal({ bucket, eventTime: start, ver: String(ver), ...fields })
   })
 const control = fc.oneof(
-  fc.integer({ min: 0, max: 100 }).map((hour): Fields | string => tick(TEN + hour * MINUTE_MS)),
+  fc.integer({ min: 0, max: 100 }).map((hour): Fields | string => tick(TEN + hour * HOUR_MS)),
   fc.constant<Fields | string>('{"kind":'),
   fc.constant<Fields | string>({
     kind: 'snooze',
@@ -153,7 +153,10 @@ function livePolicy() {
 function tellingOf(facts: readonly Fields[]): readonly string[] {
   const partition = new GroupPartition(0)
   // No tick is ahead of a broker whose clock is at the end: records that come again shift its stamps.
-  const log = toLog([livePolicy(), ...facts]).map((record) => ({ ...record, timestamp: Infinity }))
+  const log = toLog([livePolicy(), tick(TEN), ...facts]).map((record) => ({
+    ...record,
+    timestamp: Infinity,
+  }))
   return log.flatMap((record) =>
     judgeGroupRecord(record, partition).map((output) => {
       if (output.type !== 'alert') return textOf('proposal' in output ? output.proposal : output)
