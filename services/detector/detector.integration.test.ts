@@ -84,7 +84,7 @@ it('waits for evicted cards while ClickHouse is away, and goes on with them', as
     .poll(() => health(detector, '/readyz'), WAIT)
     .toMatchObject({
       status: 503,
-      reasons: { tasks: expect.stringMatching(/cards that it needs cannot be loaded$/) },
+      reasons: { tasks: expect.stringMatching(/cards that it needs are still to come$/) },
     })
   expect((await health(detector, '/livez')).status).toBe(200)
   await proxy.restore()

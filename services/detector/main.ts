@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { connectClickHouse } from '#runtime/clickhouse.ts'
 import { configOrExit } from '#runtime/config-or-exit.ts'
 import { createDeadLetters } from '#runtime/dead-letter.ts'
@@ -33,6 +34,9 @@ const MIN_BYTES = 32_768
 const MAX_WAIT_MS = 50
 /** What the last checkpoint gets at a stop; what is not saved then is read again. */
 const DRAIN_MS = 12_000
+
+/** Nobody stays alive for it. */
+const UNHURRIED = { ref: false }
 
 const config = configOrExit(NAME, DetectorConfig)
 const logger = createLogger({ name: NAME, level: config.LOG_LEVEL })
@@ -131,7 +135,7 @@ function taskSetOf(stage: Stage): TaskSet {
       rows: clickHouseRows({ ...stored, topic, topicEpoch, everyMs: INSERT_EVERY_MS }),
       store: clickHouseState({ ...stored, topic, topicEpoch }),
       observer: observer.of(topic),
-      clock: { nowMs: () => performance.now() },
+      clock: { nowMs: () => performance.now(), passed: (ms) => sleep(ms, undefined, UNHURRIED) },
       engine: manifest.version,
       flushMs: config.FLUSH_SECONDS * 1_000,
       checkpointMs: config.CHECKPOINT_SECONDS * 1_000,

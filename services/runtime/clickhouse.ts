@@ -39,11 +39,7 @@ export interface ClickHouse {
    */
   insertRows(into: InsertInto, rows: Buffer, options?: InsertOptions): Promise<void>
   /** Rows as objects, as declared by the caller. Integers of 64 bits are strings. `{name:Type}` binds. */
-  query<Row>(
-    sql: string,
-    parameters?: QueryParameters,
-    options?: { readonly signal?: AbortSignal },
-  ): Promise<Row[]>
+  query<Row>(sql: string, parameters?: QueryParameters): Promise<Row[]>
   /** The same in pieces, for answers that do not fit in memory at once. */
   queryStream<Row>(sql: string, parameters?: QueryParameters): AsyncIterable<Row[]>
   /** A statement without an answer: DDL, mutations. Never an INSERT with values. */
@@ -78,13 +74,8 @@ export function connectClickHouse(options: ClickHouseOptions): ClickHouse {
     log: clickHouseLog(logger),
   })
 
-  function ask(sql: string, parameters: QueryParameters, signal?: AbortSignal) {
-    return client.query({
-      query: sql,
-      query_params: { ...parameters },
-      format: 'JSONEachRow',
-      ...(signal && { abort_signal: signal }),
-    })
+  function ask(sql: string, parameters: QueryParameters) {
+    return client.query({ query: sql, query_params: { ...parameters }, format: 'JSONEachRow' })
   }
 
   return {
@@ -105,12 +96,8 @@ export function connectClickHouse(options: ClickHouseOptions): ClickHouse {
         // Its end is the acknowledgement.
       }
     },
-    async query<Row>(
-      sql: string,
-      parameters: QueryParameters = {},
-      { signal }: { readonly signal?: AbortSignal } = {},
-    ) {
-      const result = await ask(sql, parameters, signal)
+    async query<Row>(sql: string, parameters: QueryParameters = {}) {
+      const result = await ask(sql, parameters)
       return result.json<Row>()
     },
     async *queryStream<Row>(sql: string, parameters: QueryParameters = {}) {

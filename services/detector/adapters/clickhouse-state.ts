@@ -6,7 +6,7 @@ import { type Column, columnNames } from '#runtime/row-binary.ts'
 import { keysOfCard } from '../columns/card-entries.ts'
 import { FEATURE_SET } from '../features/catalogue.ts'
 import type { StateEntry } from '../ports.ts'
-import { type Checkpoint, type SavedEntry, type StateStore, StoreAway } from '../tasks/ports.ts'
+import type { Checkpoint, SavedEntry, StateStore } from '../tasks/ports.ts'
 import { encodeInSlices } from './encode-in-slices.ts'
 import { offsetOf, versionOf } from './version.ts'
 
@@ -60,8 +60,6 @@ const OF_CARDS = `
   HAVING argMax(deleted, ver) = 0`
 /** Keys in one question: they stand in its address, which ClickHouse takes up to 1 MiB long. */
 const MOST_CARDS = 1_000
-/** A fold waits for its cards: one that lasts longer is tried again later. */
-const CARDS_TIMEOUT_MS = 5_000
 
 /** Checkpoints in ClickHouse. One is written at a time, of whichever partition. */
 export function clickHouseState(options: ClickHouseStateOptions): StateStore {
@@ -106,19 +104,14 @@ export function clickHouseState(options: ClickHouseStateOptions): StateStore {
   }
 
   async function loadCards(partition: number, iccids: readonly string[]): Promise<SavedEntry[]> {
-    const keys = iccids.flatMap(keysOfCard)
-    const ended = AbortSignal.any([signal, AbortSignal.timeout(CARDS_TIMEOUT_MS)])
-    try {
-      const rows = await clickhouse.query<Newest>(
-        OF_CARDS,
-        { ...placeOf(partition), keys },
-        { signal: ended },
-      )
-      return rows.map(entryOf)
-    } catch (cause) {
-      if (isOurFault(cause)) throw cause
-      throw new StoreAway(`Cannot load ${iccids.length} cards of partition ${partition}`, { cause })
-    }
+    const parameters = { ...placeOf(partition), keys: iccids.flatMap(keysOfCard) }
+    const rows = await retryForever(() => clickhouse.query<Newest>(OF_CARDS, parameters), {
+      signal,
+      logger,
+      what: `load evicted cards of partition ${partition} of ${topic}`,
+      giveUpOn: isOurFault,
+    })
+    return rows.map(entryOf)
   }
 
   function placeOf(partition: number) {

@@ -96,7 +96,10 @@ const rhythm: fc.Arbitrary<Rhythm> = fc.record({
   groupOffset: fc.option(fc.bigInt({ min: 0n, max: 150n }), { nil: undefined }),
 })
 /** All cards stay in memory, one or two of three do, or none. */
-const cardBytes = fc.constantFrom(1e12, 9_000, 0)
+const memory = fc.record({
+  cardBytes: fc.constantFrom(1e12, 9_000, 0),
+  isImpatient: fc.boolean(),
+})
 const deaths: fc.Arbitrary<Death[]> = fc.array(
   fc.record({
     atCall: fc.integer({ min: 1, max: 30 }),
@@ -107,36 +110,24 @@ const deaths: fc.Arbitrary<Death[]> = fc.array(
 
 it('ends with the same rows, alerts, proposals, marks and marker, however it dies and is cut', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      contents,
-      rhythm,
-      deaths,
-      cardBytes,
-      async (contents, rhythm, deaths, cardBytes) => {
-        const world = worldOf(contents)
-        for (const death of deaths) if (await runProcess(world, rhythm, { death, cardBytes })) break
-        expect(await runProcess(world, rhythm, { cardBytes })).toBe(true)
-        expect(seenIn(world)).toEqual(expectedOf(world))
-      },
-    ),
+    fc.asyncProperty(contents, rhythm, deaths, memory, async (contents, rhythm, deaths, memory) => {
+      const world = worldOf(contents)
+      for (const death of deaths) if (await runProcess(world, rhythm, { death, ...memory })) break
+      expect(await runProcess(world, rhythm, memory)).toBe(true)
+      expect(seenIn(world)).toEqual(expectedOf(world))
+    }),
     { numRuns: RUNS, interruptAfterTimeLimit: 30_000 },
   )
 }, 60_000)
 
 it('ends with the same rows and alerts wherever batches, flushes and checkpoints are cut', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      contents,
-      rhythm,
-      rhythm,
-      cardBytes,
-      async (contents, one, other, cardBytes) => {
-        const worlds = [worldOf(contents), worldOf(contents)] as const
-        await runProcess(worlds[0], one)
-        await runProcess(worlds[1], other, { cardBytes })
-        expect(seenIn(worlds[0])).toEqual(seenIn(worlds[1]))
-      },
-    ),
+    fc.asyncProperty(contents, rhythm, rhythm, memory, async (contents, one, other, memory) => {
+      const worlds = [worldOf(contents), worldOf(contents)] as const
+      await runProcess(worlds[0], one)
+      await runProcess(worlds[1], other, memory)
+      expect(seenIn(worlds[0])).toEqual(seenIn(worlds[1]))
+    }),
     { numRuns: RUNS / 3, interruptAfterTimeLimit: 30_000 },
   )
 }, 60_000)

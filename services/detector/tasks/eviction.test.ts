@@ -46,31 +46,68 @@ it('loads an evicted card before its next record, once for a batch', async () =>
   expect(world.alerts.map(({ id }) => id)).toEqual(await alertsOfAll())
 })
 
-it('waits with a partition whose cards cannot be loaded, not ready, and tries again', async () => {
+it('reads other partitions while cards are still to come, and goes on when they are there', async () => {
   await foldAndEvict(LOG.slice(0, 10))
+  ports.isImpatient = true
   ports.storeAway = Promise.withResolvers()
   await fold(LOG.slice(10))
-  expect(ports.paused.get(0)).toBe('cards that it needs cannot be loaded')
-  expect(tasks.isReady()).toEqual({
-    ok: false,
-    reason: 'Partition 0: cards that it needs cannot be loaded',
-  })
   const [task] = tasks.tasks
   expect(task?.next).toBe(10n)
+  expect(tasks.isReady()).toEqual({
+    ok: false,
+    reason: 'Partition 0: cards that it needs are still to come',
+  })
   ports.position.set(0, 22n)
-  await passSeconds(0.5)
+  await fold(LOG.slice(10))
+  await passSeconds(60)
   expect(ports.paused.has(0)).toBe(true)
-  await passSeconds(0.5)
+  expect(task?.next).toBe(10n)
+  ports.storeAway.resolve()
+  ports.storeAway = undefined
+  await settle()
   expect(ports.paused.has(0)).toBe(false)
   expect(ports.position.get(0)).toBe(10n)
   await fold(LOG.slice(10))
-  expect(ports.paused.has(0)).toBe(true)
-  ports.storeAway.resolve()
-  ports.storeAway = undefined
-  await passSeconds(1)
-  await fold(LOG.slice(10))
+  expect(ports.loads).toBe(1)
   expect(tasks.tasks).toEqual([task])
   expect(task?.next).toBe(BigInt(LOG.length))
+})
+
+it('evicts no card that was loaded before its record is folded', async () => {
+  await foldAndEvict(LOG.slice(0, 10))
+  ports.isImpatient = true
+  await fold(LOG.slice(10))
+  await passSeconds(60)
+  expect(tasks.tasks[0]?.partition.size).toBe(1)
+})
+
+it('lets cards that come too late pause no partition that was taken up again', async () => {
+  await foldAndEvict(LOG.slice(0, 10))
+  ports.isImpatient = true
+  const { storeAway } = { storeAway: Promise.withResolvers<void>() }
+  ports.storeAway = storeAway
+  await fold(LOG.slice(10))
+  tasks.assigned([])
+  ports.storeAway = undefined
+  tasks.assigned([0])
+  await settle()
+  storeAway.resolve()
+  await settle()
+  expect(ports.paused.has(0)).toBe(false)
+  expect(tasks.isReady()).toEqual({ ok: true })
+})
+
+it('saves nothing more of a partition whose checkpoint has failed', async () => {
+  await fold(LOG.slice(0, 10))
+  const { save } = ports.store
+  ports.store.save = () => Promise.reject(new RangeError('too long'))
+  await passSeconds(6)
+  await expect(tasks.failed).rejects.toThrow('too long')
+  ports.store.save = save
+  await passSeconds(6)
+  await tasks.drain()
+  expect(ports.evicted).toBe(0)
+  expect(world.state.size).toBe(0)
 })
 
 it('takes over the checkpoint of another owner whose card is ahead (I13)', async () => {

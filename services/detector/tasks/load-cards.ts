@@ -1,12 +1,26 @@
 import type { Clock, LogRecord, Observer, StateStore } from './ports.ts'
 import type { StagePartition } from './stage.ts'
 
+/** As long the fold waits for its cards; then other partitions have their turn. Ours. */
+const PATIENCE_MS = 500
+
 /** Another owner has saved a card with records that come only now: the state here is an old one. */
 export class Overtaken extends Error {
   override readonly name = 'Overtaken'
 
   constructor(next: bigint, marker: bigint) {
     super(`A card was saved by another owner at offset ${marker}, before ${next} was read here`)
+  }
+}
+
+/** Cards are still to come; nothing has changed. `loaded` resolves when they are there. */
+export class CardsAway extends Error {
+  override readonly name = 'CardsAway'
+  readonly loaded: Promise<void>
+
+  constructor(loaded: Promise<void>) {
+    super('Cards that are needed are still to come')
+    this.loaded = loaded
   }
 }
 
@@ -22,22 +36,28 @@ interface LoadPorts {
   readonly observer: Observer
 }
 
-/**
- * Loads the evicted cards that records are of. Throws `StoreAway`, and nothing has changed, or
- * `Overtaken`.
- */
+/** Loads the evicted cards that records are of. Throws `CardsAway` when that lasts, or `Overtaken`. */
 export async function loadCards(
   records: readonly LogRecord[],
+  place: Place,
+  ports: LoadPorts,
+): Promise<void> {
+  const iccids = place.partition.eviction?.evictedIn(records) ?? []
+  if (iccids.length === 0) return
+  const loaded = load(iccids, place, ports)
+  const late = ports.clock.passed(PATIENCE_MS).then(() => 'late' as const)
+  if ((await Promise.race([loaded, late])) === 'late') throw new CardsAway(loaded)
+}
+
+async function load(
+  iccids: readonly string[],
   { partition, next }: Place,
   { store, clock, observer }: LoadPorts,
 ): Promise<void> {
-  const { eviction, number } = partition
-  const iccids = eviction?.evictedIn(records) ?? []
-  if (!eviction || iccids.length === 0) return
   const startedAtMs = clock.nowMs()
-  const entries = await store.loadCards(number, iccids)
+  const entries = await store.loadCards(partition.number, iccids)
   const ahead = entries.find(({ marker }) => marker >= next)
   if (ahead) throw new Overtaken(next, ahead.marker)
-  eviction.load(iccids, entries)
+  partition.eviction?.load(iccids, entries)
   observer.loaded(iccids.length, clock.nowMs() - startedAtMs)
 }

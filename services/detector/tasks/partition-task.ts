@@ -3,16 +3,9 @@ import { batchEffects } from './batch-effects.ts'
 import { Caution, CoreDefect } from './caution.ts'
 import { countWithin } from './count-within.ts'
 import { countsSince } from './counts-since.ts'
-import { loadCards } from './load-cards.ts'
+import { CardsAway, loadCards } from './load-cards.ts'
 import { phaseMs } from './phase.ts'
-import {
-  type BatchContext,
-  type Gap,
-  type LogRecord,
-  type RowSink,
-  type Sinks,
-  StoreAway,
-} from './ports.ts'
+import type { BatchContext, Gap, LogRecord, RowSink, Sinks } from './ports.ts'
 import { ROW_BYTES, RowBuffer } from './row-buffer.ts'
 import { Saver, type SaverPorts } from './saver.ts'
 import type { Stage, StagePartition } from './stage.ts'
@@ -44,6 +37,8 @@ export class PartitionTask {
   #next: bigint
   #state: 'idle' | 'folding' | 'ended' = 'idle'
   #flushedAtMs: number
+  /** Cards were asked for, and the records that need them are still to be folded. */
+  #isAwaiting = false
 
   constructor(restored: Restored, ports: TaskPorts, caution = new Caution(ports.clock)) {
     const { partition, next } = restored
@@ -96,8 +91,8 @@ export class PartitionTask {
   }
 
   /**
-   * Folds what is new of a batch and sees its effects acknowledged. Throws `StoreAway` when a card that
-   * it needs cannot be loaded now: the task stays where it is. Throws `Overtaken`, `CoreDefect`, or what
+   * Folds what is new of a batch and sees its effects acknowledged. Throws `CardsAway` when a card that
+   * it needs takes its time: the task stays where it is. Throws `Overtaken`, `CoreDefect`, or what
    * an effect threw: the state is then an old one, or has moved past effects that are not there, and
    * the task must go.
    */
@@ -132,7 +127,13 @@ export class PartitionTask {
       this.#buffer.add(this.partition.takeBlocks())
       if (!this.#buffer.isFlushing) this.#buffer.flush().catch(onFailure)
     }
-    if (this.#saver.isDue(this.#next)) this.#saver.save(this.#next).catch(onFailure)
+    if (this.#saver.isDue(this.#next)) {
+      this.#saver.save(this.#next).catch((error: unknown) => {
+        // What was taken for it is in no checkpoint, and must be in no later one's shadow.
+        this.end()
+        onFailure(error)
+      })
+    }
     this.#evict()
   }
 
@@ -156,6 +157,7 @@ export class PartitionTask {
     this.#state = 'folding'
     await this.#load(chunk)
     if (this.#isEnded) return
+    this.#isAwaiting = false
     const before = { ...this.partition.counts }
     let isFolded = false
     const effects = batchEffects(chunk, {
@@ -189,22 +191,34 @@ export class PartitionTask {
     if (this.#state === 'folding') this.#state = 'idle'
   }
 
-  /** Never while a checkpoint is under way: what it holds is not saved yet. */
+  /**
+   * Never while a checkpoint is under way: what it holds is not saved yet. Nor between loading cards and
+   * folding their records: they would go before they are used.
+   */
   #evict(): void {
     const { eviction } = this.partition
-    if (!eviction || this.#saver.isSaving) return
+    if (!eviction || this.#isAwaiting || this.#saver.isSaving || this.#isEnded) return
     const evicted = eviction.evict(this.#ports.cardBytes())
     if (evicted > 0) this.#ports.observer.evicted(evicted)
   }
 
+  /** While cards are still to come nothing else happens to the state. */
   async #load(chunk: readonly LogRecord[]): Promise<void> {
     try {
       await loadCards(chunk, { partition: this.partition, next: this.#next }, this.#ports)
     } catch (error) {
-      if (error instanceof StoreAway) this.#rest()
+      if (error instanceof CardsAway) this.#await(error)
       else this.end()
       throw error
     }
+  }
+
+  #await({ loaded }: CardsAway): void {
+    this.#isAwaiting = true
+    loaded.then(
+      () => this.#rest(),
+      () => this.end(),
+    )
   }
 
   /** A record that the core has failed on twice leaves no trace in the state but its count. */

@@ -80,19 +80,14 @@ export interface SavedEntry extends StateEntry {
   readonly marker: bigint
 }
 
-/** The store did not answer: ask again later, nothing has changed. */
-export class StoreAway extends Error {
-  override readonly name = 'StoreAway'
-}
-
-/** Where checkpoints are. `load` and `save` wait while the store is away. */
+/** Where checkpoints are. All wait while the store is away. */
 export interface StateStore {
   /**
    * Gives the newest of every key, as of one moment and in the order of keys, to what `begin` makes:
    * nothing when the partition has no checkpoint. A try that fails half-way begins again.
    */
   load(partition: number, begin: () => (entry: SavedEntry) => void): Promise<void>
-  /** All entries of some cards. One try: rejects with `StoreAway` when the store is away. */
+  /** All entries of some cards. */
   loadCards(partition: number, iccids: readonly string[]): Promise<readonly SavedEntry[]>
   /** All of it or nothing, whatever happens meanwhile. */
   save(checkpoint: Checkpoint): Promise<void>
@@ -112,6 +107,8 @@ export interface Log {
 /** Milliseconds that only ever grow, to tell how long something took; no time of the data. */
 export interface Clock {
   nowMs(): number
+  /** Resolves when so long has passed. */
+  passed(ms: number): Promise<void>
 }
 
 interface Saved {

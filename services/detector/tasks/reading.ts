@@ -1,26 +1,17 @@
-import type { Clock, Log } from './ports.ts'
+import type { Log } from './ports.ts'
 
-/** A card could not be loaded: its records are read again after so long. Ours. */
-const LOAD_AGAIN_MS = 1_000
-
-const CARDS_AWAY = 'cards that it needs cannot be loaded'
+const CARDS_AWAY = 'cards that it needs are still to come'
 const FULL = 'the store is away:'
-
-interface ReadingPorts {
-  readonly log: Log
-  readonly clock: Clock
-}
 
 /** Whether a partition is read on, and if not, why. */
 export class Reading {
   readonly #partition: number
-  readonly #ports: ReadingPorts
+  readonly #log: Log
   #pausedFor: string | undefined
-  #pausedAtMs = 0
 
-  constructor(partition: number, ports: ReadingPorts) {
+  constructor(partition: number, log: Log) {
     this.#partition = partition
-    this.#ports = ports
+    this.#log = log
   }
 
   /** Undefined: it is read. */
@@ -31,35 +22,32 @@ export class Reading {
   pause(reason: string): void {
     if (this.#pausedFor === reason) return
     this.#pausedFor = reason
-    this.#pausedAtMs = this.#ports.clock.nowMs()
-    this.#ports.log.pause(this.#partition, reason)
+    this.#log.pause(this.#partition, reason)
   }
 
   /** Reads on at an offset: behind the last record that was folded. */
   goOn(offset: bigint): void {
-    this.#ports.log.seek(this.#partition, offset)
+    this.#log.seek(this.#partition, offset)
     this.#resume()
+  }
+
+  get awaitsCards(): boolean {
+    return this.#pausedFor === CARDS_AWAY
   }
 
   pauseForCards(): void {
     this.pause(CARDS_AWAY)
   }
 
-  /** The batch that it stopped in comes again, when it has waited for its cards for a while. */
-  loadAgain(next: bigint): void {
-    if (this.#pausedFor !== CARDS_AWAY) return
-    if (this.#ports.clock.nowMs() - this.#pausedAtMs >= LOAD_AGAIN_MS) this.goOn(next)
-  }
-
   /** `full`: what of the bounds is reached, if any; `mayGoOn`: nothing is on its way to the store. */
   review(full: string | undefined, mayGoOn: boolean): void {
-    if (this.#pausedFor === CARDS_AWAY) return
+    if (this.awaitsCards) return
     if (full !== undefined) this.pause(`${FULL} ${full}`)
     else if (this.#pausedFor?.startsWith(FULL) && mayGoOn) this.#resume()
   }
 
   #resume(): void {
     this.#pausedFor = undefined
-    this.#ports.log.resume(this.#partition)
+    this.#log.resume(this.#partition)
   }
 }

@@ -1,8 +1,8 @@
 import { type Bounds, fullness } from './bounds.ts'
 import { Caution, CoreDefect } from './caution.ts'
-import { Overtaken } from './load-cards.ts'
+import { CardsAway, Overtaken } from './load-cards.ts'
 import { PartitionTask, type TaskPorts } from './partition-task.ts'
-import { type BatchContext, type Log, type LogRecord, StoreAway } from './ports.ts'
+import type { BatchContext, Log, LogRecord } from './ports.ts'
 import { Reading } from './reading.ts'
 import { restore } from './restore.ts'
 
@@ -82,7 +82,7 @@ export class TaskSet {
     for (const slot of fresh.map((number) => this.#open(number))) this.#restore(slot)
   }
 
-  /** Folds a batch. Rejects only when an effect did: the task is then gone, the batch comes again. */
+  /** Folds a batch. Rejects when an effect did, or the store: the task is then gone, the batch comes again. */
   async take(number: number, records: readonly LogRecord[], context: BatchContext): Promise<void> {
     const slot = this.#slots.get(number)
     if (!slot) return
@@ -97,7 +97,6 @@ export class TaskSet {
       if (!slot.task) continue
       slot.task.maintain()
       this.#reviewFull(slot, slot.task)
-      slot.reading.loadAgain(slot.task.next)
     }
   }
 
@@ -114,7 +113,7 @@ export class TaskSet {
       number,
       caution: new Caution(this.#ports.clock),
       task: undefined,
-      reading: new Reading(number, this.#ports),
+      reading: new Reading(number, this.#ports.log),
       seeks: 0,
       taking: Promise.resolve(),
       isOurs: true,
@@ -126,6 +125,7 @@ export class TaskSet {
   #drop(slot: Slot): void {
     slot.isOurs = false
     slot.task?.end()
+    slot.task = undefined
     this.#slots.delete(slot.number)
   }
 
@@ -165,16 +165,18 @@ export class TaskSet {
 
   async #take(slot: Slot, records: readonly LogRecord[], context: BatchContext): Promise<void> {
     const { task } = slot
-    // Without a task the partition is paused, and the restore under way will seek.
-    if (!task || !slot.isOurs || !(await this.#isNext(slot, task, records))) return
+    // The restore under way will seek, or who loads cards.
+    if (!task || slot.reading.awaitsCards || !(await this.#isNext(slot, task, records))) return
     try {
       await task.take(records, context)
     } catch (error) {
-      if (error instanceof StoreAway) slot.reading.pauseForCards()
-      else if (error instanceof Overtaken) this.#catchUp(slot, error)
+      // A task that was dropped meanwhile has nothing to say any more.
+      if (slot.task !== task) return
+      if (error instanceof CardsAway) this.#awaitCards(slot, task, error)
       else this.#recover(slot, error)
       return
     }
+    if (slot.task !== task) return
     this.#reviewFull(slot, task)
   }
 
@@ -197,19 +199,36 @@ export class TaskSet {
     return false
   }
 
+  /** The batch that it stopped in comes again when its cards are there. */
+  #awaitCards(slot: Slot, task: PartitionTask, { loaded }: CardsAway): void {
+    slot.reading.pauseForCards()
+    const isStill = () => slot.task === task
+    loaded.then(
+      () => isStill() && slot.reading.goOn(task.next),
+      (error: unknown) => {
+        if (!isStill()) return
+        if (error instanceof Overtaken) this.#catchUp(slot, error)
+        else this.#fail(slot, error)
+      },
+    )
+  }
+
   #catchUp(slot: Slot, overtaken: Overtaken): void {
     this.#ports.observer.overtaken(slot.number, overtaken)
-    if (slot.isOurs) this.#restore(slot)
+    this.#restore(slot)
   }
 
   /** There is no repair in place: the task is gone, and a new one folds the same records again. */
   #recover(slot: Slot, error: unknown): void {
+    if (error instanceof Overtaken) {
+      this.#catchUp(slot, error)
+      return
+    }
     const isDefect = error instanceof CoreDefect
     if (isDefect) {
       const culprit = slot.caution.note(error)
       this.#ports.observer.defect(slot.number, error.cause, culprit)
     }
-    if (!slot.isOurs) return
     if (slot.caution.isExhausted) this.#stop(slot)
     else this.#restore(slot)
     if (!isDefect) throw error

@@ -1,14 +1,7 @@
 import { rowsIn } from '../../card/row-block.ts'
 import { keysOfCard } from '../../columns/card-entries.ts'
 import type { FeatureRow } from '../../ports.ts'
-import {
-  type Log,
-  type Observer,
-  type RowSink,
-  type Sinks,
-  type StateStore,
-  StoreAway,
-} from '../ports.ts'
+import type { Clock, Log, Observer, RowSink, Sinks, StateStore } from '../ports.ts'
 import { type MemoryWorld, textOf } from './memory-world.ts'
 
 /** When a process dies: at which call to the world, and whether that call still had its effect. */
@@ -34,6 +27,8 @@ export class MortalPorts {
   /** Only rows and marks wait while it is set. */
   rowsAway: PromiseWithResolvers<void> | undefined
   sinkError: Error | undefined
+  /** Nothing is waited for, not even a moment. */
+  isImpatient = false
   calls = 0
   nowMs = 0
   readonly #world: MemoryWorld
@@ -49,7 +44,11 @@ export class MortalPorts {
     return this.#isDead
   }
 
-  readonly clock = { nowMs: () => this.nowMs }
+  readonly clock: Clock = {
+    nowMs: () => this.nowMs,
+    // Whether a fold waits for its cards is a choice of the test.
+    passed: () => (this.isImpatient ? Promise.resolve() : new Promise(() => {})),
+  }
 
   readonly sinks: Sinks = {
     publishAlerts: (alerts) =>
@@ -100,7 +99,7 @@ export class MortalPorts {
       for (const entry of this.#world.savedEntries()) take(entry)
     },
     loadCards: async (_partition, iccids) => {
-      if (this.storeAway) throw new StoreAway('The store is away')
+      await this.storeAway?.promise
       await this.#call(() => {})
       this.loads += 1
       const keys = new Set(iccids.flatMap(keysOfCard))

@@ -41,15 +41,19 @@ export interface ProcessOptions {
   readonly stage?: Stage
   /** What cards in memory may take. */
   readonly cardBytes?: number
+  /** Whether it waits for evicted cards only with the partition paused. */
+  readonly isImpatient?: boolean
 }
 
 /** Reads the log to its end and stops in order, or dies on the way. Gives whether it has lived. */
 export async function runProcess(
   world: MemoryWorld,
   rhythm: Rhythm,
-  { death, stage = cardStage, cardBytes = BOUNDS.cardBytes }: ProcessOptions = {},
+  options: ProcessOptions = {},
 ): Promise<boolean> {
+  const { death, stage = cardStage, cardBytes = BOUNDS.cardBytes, isImpatient = false } = options
   const ports = new MortalPorts(world, death)
+  ports.isImpatient = isImpatient
   const tasks = taskSetOver(ports, { stage, bounds: { ...BOUNDS, cardBytes } })
   const start = () => ports.position.set(0, rhythm.groupOffset ?? world.groupOffset)
   start()
