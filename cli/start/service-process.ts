@@ -1,20 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
-import { totalmem } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { machineBytes } from '#runtime/machine-bytes.ts'
 import { StackError } from '../../deploy/local/stack-error.ts'
 
 const SERVICES = fileURLToPath(new URL('../../services', import.meta.url))
 const LEAVE_WITH_PARENT = new URL('leave-with-parent.ts', import.meta.url).href
 
 const MIB = 1_048_576
-
-/** What this process, its container at the most, can have of the machine. */
-function machineBytes(): number {
-  return Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
-}
 
 function isHeapLimitGiven(): boolean {
   return /max[-_]old[-_]space[-_]size/.test(process.env['NODE_OPTIONS'] ?? '')

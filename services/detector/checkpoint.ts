@@ -75,7 +75,7 @@ export class Restoration {
       this.#partition.book.restore(entry, this.#options.mostBytes)
     } else if (this.#partition) {
       throw new Error(`Cannot restore partition ${this.#number}: ${key} comes behind its cards`)
-    } else if (key === '#clock') this.#clock = decodeState<Clock>(String(payload))
+    } else if (key === '#clock') this.#clock = this.#inForm(decodeState<Clock>(String(payload)))
     else if (key === '#policy') {
       this.#policyRecord = PolicyRecord.parse(JSON.parse(String(payload)))
     } else if (key === GROUPS) this.#told = decodeState<Partial<LedgerMemory>>(String(payload))
@@ -92,14 +92,16 @@ export class Restoration {
 
   #begin(): Partition {
     const { book } = this.#options
-    const clock = this.#clock
-    if (clock && clock.form !== STATE_FORM) {
-      throw new Error(
-        `Cannot restore partition ${this.#number}: its checkpoint has form ${clock.form}, this program knows ${STATE_FORM}; start with the program that wrote it, or with an empty state`,
-      )
-    }
     const ledger = { ...this.#told, groups: this.#groups }
-    return new Partition(this.#number, { ...clock, ledger, ...(book && { book }) })
+    return new Partition(this.#number, { ...this.#clock, ledger, ...(book && { book }) })
+  }
+
+  /** The clock is the first of all keys: nothing of another form is read. */
+  #inForm(clock: Clock): Clock {
+    if (clock.form === STATE_FORM) return clock
+    throw new Error(
+      `Cannot restore partition ${this.#number}: its checkpoint has form ${clock.form}, this program knows ${STATE_FORM}; start with the program that wrote it, or with an empty state`,
+    )
   }
 }
 

@@ -1,6 +1,6 @@
-import { totalmem } from 'node:os'
 import { z } from 'zod'
 import { clickhouse, connection } from '#runtime/config.ts'
+import { machineBytes } from '#runtime/machine-bytes.ts'
 
 const MIB = 1_048_576
 
@@ -29,9 +29,9 @@ export const DetectorConfig = z.object({
     .default(30_000)
     .describe('milliseconds a dead detector keeps its partitions'),
   CARD_BYTES: whole(0, 4_096 * 1_024 * MIB)
-    .default(halfTheMachine())
+    .default(Math.floor(machineBytes() / 3))
     .describe(
-      "memory of cards, at most, about, in bytes (half the machine's); others wait in ClickHouse",
+      'memory of cards, at most, about, in bytes: a third of the machine; others wait in ClickHouse',
     ),
   BUFFER_ROWS: whole(1, 100_000_000)
     .default(2_000_000)
@@ -44,10 +44,6 @@ export const DetectorConfig = z.object({
     .describe('seconds a row waits while ClickHouse is away, before its partition is paused'),
 })
 export type DetectorConfig = z.infer<typeof DetectorConfig>
-
-function halfTheMachine(): number {
-  return Math.floor(totalmem() / 2)
-}
 
 function whole(least: number, most: number) {
   return z.coerce.number().int().min(least).max(most)

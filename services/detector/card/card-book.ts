@@ -19,7 +19,7 @@ export interface Eviction {
   /** ICCIDs of the evicted cards that records are of: to be loaded before these are judged. */
   evictedIn(records: readonly { readonly value: Buffer | null }[]): string[]
   /** Loads such cards: all that their checkpoint has. Of one without entries there is nothing. */
-  load(iccids: readonly string[], entries: Iterable<StateEntry>): void
+  load(iccids: readonly string[], entries: readonly StateEntry[]): void
 }
 
 /** All cards of a partition. */
@@ -42,6 +42,6 @@ export interface CardBook {
   dropRows(): void
   /** What has changed of cards since it was last taken, as entries of a checkpoint. */
   takeChanges(): StateEntry[]
-  /** The way back, entry by entry, in any order; cards beyond so many bytes stay where they are. */
+  /** The way back, entry by entry; of cards in any order. Those beyond so many bytes stay where they are. */
   restore(entry: StateEntry, mostBytes?: number): void
 }

@@ -105,6 +105,33 @@ test('tells which evicted cards records are of, however they are written', () =>
   expect(book.eviction.evictedIn(records)).toEqual([0, 1, 2, 3].map(numberOf))
 })
 
+test('of a record by itself it tells the card that the schema would read', () => {
+  const { book, partition } = playWith([touchy, ...FLEET])
+  saved(partition)
+  book.eviction.evict(0)
+  const [one, other] = [numberOf(1), numberOf(2)]
+  for (const text of [
+    `{"more":{"iccid":"${one}"},"iccid": "${other}"}`,
+    `{"iccid":"${one}","iccid":"${other}"}`,
+    `\uFEFF{"iccid": "${other}"}`,
+    `{"iccid":"${other}"}`,
+  ]) {
+    expect(book.eviction.evictedIn([{ value: Buffer.from(text) }])).toEqual([other])
+  }
+})
+
+test('a card of which the checkpoint has nothing begins anew, and takes no other along', () => {
+  const { book, partition } = playWith([touchy, ...FLEET])
+  saved(partition)
+  book.eviction.evict(0)
+  const records = [rawOf(useOf(1), 99n)]
+  book.eviction.load(book.eviction.evictedIn(records), [])
+  expect(book.size).toBe(1)
+  expect(book.eviction.evictedIn(records)).toEqual([])
+  expect(() => judgeRecord(rawOf(useOf(1), 99n), partition)).not.toThrow()
+  expect(book.eviction.count).toBe(FLEET.length)
+})
+
 test('a restored partition leaves cards beyond its share in the checkpoint, whole', () => {
   const { partition } = playWith([touchy, ...FLEET, ...FLEET.map((_, n) => useOf(n))])
   const entries = encodeChanges(partition).sort((a, b) => (a.key < b.key ? -1 : 1))

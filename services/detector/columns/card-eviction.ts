@@ -3,7 +3,7 @@ import type { StateEntry } from '../ports.ts'
 import { NEWEST } from './card-head.ts'
 import type { ColumnStore } from './column-store.ts'
 import { EvictedCards } from './evicted-cards.ts'
-import { takeIccidOf } from './iccid-of-record.ts'
+import { parseIccidOf, takeIccidOf } from './iccid-of-record.ts'
 import { fillIccid, type IccidWords, iccidOf } from './iccid-words.ts'
 import { wordIn } from './memory.ts'
 
@@ -51,19 +51,25 @@ export class CardEviction implements Eviction {
   evictedIn(records: Parameters<Eviction['evictedIn']>[0]): string[] {
     if (this.count === 0) return []
     const found = new Set<string>()
+    // A record alone is one that the core has failed on, maybe for want of its card.
+    const takeIccid = records.length > 1 ? takeIccidOf : parseIccidOf
     for (const { value } of records) {
-      if (!value || !takeIccidOf(value, this.#words)) continue
-      if (this.#evicted.has(this.#words)) found.add(iccidOf(this.#words))
+      if (!value || !takeIccid(value, this.#words)) continue
+      if (this.#isAway(this.#words)) found.add(iccidOf(this.#words))
     }
     return [...found]
   }
 
-  load(iccids: readonly string[], entries: Iterable<StateEntry>): void {
+  load(iccids: readonly string[], entries: readonly StateEntry[]): void {
+    const { store, restore } = this.#options
+    const saved = new Set(entries.map(({ key }) => key.split('/')[0]))
     for (const iccid of iccids) {
       fillIccid(iccid, this.#words)
-      this.#evicted.delete(this.#words)
+      // Without entries it is a new card, and the hash that of another.
+      if (saved.has(iccid)) this.#evicted.delete(this.#words)
+      else store.cards.numberOf(this.#words)
     }
-    for (const entry of entries) this.#options.restore(entry)
+    for (const entry of entries) restore(entry)
   }
 
   /** Puts back what an entry says, unless there is no room for its card. */
@@ -76,8 +82,12 @@ export class CardEviction implements Eviction {
 
   /** Throws for a card that is evicted: it would begin anew. */
   refuse(iccid: IccidWords): void {
-    if (!this.#evicted.has(iccid)) return
+    if (!this.#isAway(iccid)) return
     throw new Error('A card that is in its checkpoint only was not loaded before its record')
+  }
+
+  #isAway(iccid: IccidWords): boolean {
+    return this.#evicted.has(iccid) && this.#options.store.cards.find(iccid) === 0
   }
 
   /** What else there is of a card in memory goes there too. */

@@ -59,6 +59,14 @@ test('cards that are evicted and loaded are known as such until they are loaded'
   )
 })
 
+test('cards that differ in the same digits of two words are told apart', () => {
+  const evicted = new EvictedCards()
+  evicted.add(wordsOf('89860012345601234567'))
+  for (const other of ['89868012345681234567', '89861012345611234567', '89860012345601234566']) {
+    expect(evicted.has(wordsOf(other))).toBe(false)
+  }
+})
+
 function wordsOf(iccid: string): IccidWords {
   const words = { iccidLow: 0, iccidMiddle: 0, iccidHigh: 0, iccidLength: 0 }
   fillIccid(iccid, words)

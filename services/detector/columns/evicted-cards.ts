@@ -3,9 +3,9 @@ import { hashOf, type IccidWords } from './iccid-words.ts'
 const LEAST_SLOTS = 1_024
 
 /**
- * Cards that are in their checkpoint only: 64 bits of hash each, half of the slots empty. A card whose
- * hash is not here was never seen. One whose hash is here may, once in ages, be another: nothing is
- * found for it then, and it is as new.
+ * Cards that are in their checkpoint only: 63 bits of hash each, in a table that is a quarter to half
+ * full. A card whose hash is not here was never seen. One whose hash is here may, once in ages, be
+ * another: nothing is found for it then.
  */
 export class EvictedCards {
   #words = new Int32Array(LEAST_SLOTS * 2)
@@ -77,12 +77,21 @@ export class EvictedCards {
   }
 }
 
-/** A second hash, independent of the first. */
+/** A second hash, of another form: word by word, with a turn between them. */
 function checkOf({ iccidLow, iccidMiddle, iccidHigh, iccidLength }: IccidWords): number {
-  let hash = Math.imul(iccidMiddle ^ Math.imul(iccidLow, 0x27d4eb2f), 0x165667b1)
-  hash = Math.imul(
-    hash ^ (hash >>> 16) ^ Math.imul(iccidHigh + iccidLength, 0x9e3779b1),
-    0xc2b2ae3d,
-  )
-  return (hash ^ (hash >>> 15)) | 1
+  const hash = mixed(mixed(mixed(iccidLength, iccidHigh), iccidMiddle), iccidLow)
+  return finished(hash) | 1
+}
+
+function mixed(hash: number, word: number): number {
+  let one = Math.imul(word, 0xcc9e2d51)
+  one = (one << 15) | (one >>> 17)
+  const turned = hash ^ Math.imul(one, 0x1b873593)
+  return (Math.imul((turned << 13) | (turned >>> 19), 5) + 0xe6546b64) | 0
+}
+
+function finished(hash: number): number {
+  let one = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  one = Math.imul(one ^ (one >>> 13), 0xc2b2ae35)
+  return one ^ (one >>> 16)
 }
