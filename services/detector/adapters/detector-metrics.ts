@@ -101,7 +101,7 @@ export function detectorMetrics(metrics: Metrics, logger: Logger): DetectorMetri
       },
       folded(_partition, fates) {
         for (const fate of FATES) if (fates[fate]) events.inc({ topic, fate }, fates[fate])
-        if (fates.late) late.inc(fates.late)
+        if (fates.late && topic === 'card.events') late.inc(fates.late)
       },
       saved({ partition, marker, entries, sizeBytes, tookMs }) {
         saveSeconds.observe(tookMs / 1_000)
