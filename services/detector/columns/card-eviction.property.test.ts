@@ -9,7 +9,7 @@ import { keysOfCard } from './card-entries.ts'
 import { ColumnBook } from './column-book.ts'
 import { type HistoryRecord, history, stretches, touchy } from './testing/histories.ts'
 
-const RUNS = 400
+const RUNS = 250
 const size = fc.integer({ min: 1, max: 30 })
 
 test('evicting a card and loading it back changes no output (I12)', () => {

@@ -145,7 +145,7 @@ export class RecentRows {
   }
 
   #grow(list: number, size: { readonly capacity: number; readonly used: number }): number {
-    const wanted = HEAD + Math.ceil((size.capacity * 1.4) / this.#rowWords) * this.#rowWords
+    const wanted = HEAD + Math.ceil((size.capacity * 1.2) / this.#rowWords) * this.#rowWords
     const address = this.#memory.allocate(wanted)
     this.#memory.copy(list, address, size.used)
     this.#memory.pageOf(address).words[wordIn(address)] = capacityOf(wanted)
