@@ -87,6 +87,10 @@ export class SceneTold implements ToldUsage {
     return memory.told
   }
 
+  get latenessMs(): number {
+    return this.#scene.policy.policy.allowedLatenessMs
+  }
+
   get cycle(): Span {
     return this.#scene.cycle
   }

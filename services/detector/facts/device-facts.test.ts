@@ -49,6 +49,13 @@ test('is told in two hours of a day, however often the card is used', () => {
   expect(members(...day, ...next)).toHaveLength(3)
 })
 
+test('is not told again of a day that a late record belongs to', () => {
+  const hours = [0, 1, 25].map((hour) => use({ eventTime: TEN + hour * HOUR_MS }))
+  const late = use({ eventTime: TEN + 2 * HOUR_MS })
+  expect(members(...hours)).toHaveLength(3)
+  expect(members(...hours, late)).toHaveLength(3)
+})
+
 test('is told again when the place is another, and not without end', () => {
   const places = times(3, (n) => use({ region: n === 1 ? 'CN-GD' : 'CN-HN', eventTime: TEN + n }))
   expect(members(...places).map((fact) => 'region' in fact && fact.region)).toEqual([

@@ -8,8 +8,6 @@ const DAY_MS = 86_400_000
 const HOURS_A_DAY = 2
 /** Uses told of one card in one device in a day, whatever its region does. Ours. */
 const MOST_A_DAY = 8
-/** Behind the newest use: a record comes no later than three days, and its day counts whole. */
-const KEPT_MS = 4 * DAY_MS
 /** Remembered of a device, and devices of a card. Ours. */
 const MOST_USES = 16
 const MOST_DEVICES = 8
@@ -25,7 +23,8 @@ export function deviceFacts(told: ToldUsage): Facts {
   const before = told.told.devices.get(device) ?? []
   if (!isNews(use, before)) return []
   const uses = [...before, use].sort((a, b) => a.hour - b.hour)
-  const oldest = (uses.at(-1)?.hour ?? 0) - KEPT_MS
+  // The day of the latest record that may still come counts whole.
+  const oldest = (uses.at(-1)?.hour ?? 0) - told.latenessMs - DAY_MS
   const kept = uses.filter(({ hour }) => hour >= oldest).slice(-MOST_USES)
   keepNewest(told.told.devices, [device, kept], MOST_DEVICES)
   const { region, foreign } = use

@@ -57,6 +57,8 @@ function standingOf(profile: Profile): Standing {
   const { pool, quotaBytes, tenant, telesales, cardClass, status } = profile
   if (status === 'terminated') return NONE
   const plannedCalls = cardClass === 'telesales' ? (telesales?.callsPerDay ?? 0) : 0
+  // Most cards add nothing: one object stands for all of them.
+  if (pool == null && plannedCalls === 0) return NONE
   return {
     pool: pool ?? null,
     quotaBytes: pool == null ? 0 : (quotaBytes ?? 0),

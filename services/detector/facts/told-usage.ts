@@ -37,6 +37,8 @@ export interface ToldUsage {
   /** Up and down, this part of the session only; 0: it is no data use. */
   readonly bytes: number
   readonly partition: number
+  /** A record of the card comes no later than so long behind the newest. */
+  readonly latenessMs: number
 }
 
 /** What is known of the card beside the record. */
@@ -55,6 +57,7 @@ export function toldUsage(usage: Usage, { policy, ...known }: ToldCard): ToldUsa
   const isCall = usage.service === 'voice' && usage.direction === 'outgoing'
   return {
     ...known,
+    latenessMs: policy.allowedLatenessMs,
     eventTime,
     isCall,
     device: deviceOf(usage, policy),
