@@ -1,5 +1,5 @@
 /** Words of a card's head. Doubles first, by their number. */
-export const HEAD_WORDS = 40
+export const HEAD_WORDS = 52
 export const NEWEST = 0
 /** Below it a record is late. */
 export const HORIZON = 1
@@ -14,6 +14,13 @@ export const OWN_USE_DEVICE = 6
 export const BOUND_DEVICE = 7
 /** Behind the words: since when the card is away, 0 for never. */
 export const AWAY_AT = 16
+/** The newest place that is known by its coordinates, and how the card came there; 0 for none. */
+export const PLACE_AT = 20
+export const PLACE_LATITUDE = 21
+export const PLACE_LONGITUDE = 22
+export const MOVE_AT = 23
+export const MOVE_KILOMETRES = 24
+export const MOVE_SPEED = 25
 
 /** Words behind the doubles. */
 export const ICCID_LOW = 16

@@ -1,5 +1,4 @@
 import type { CardFunction } from '#schemas/policy.ts'
-import type { Move, Place } from '../card/place-memory.ts'
 import type { Episode } from '../domain/episode.ts'
 import type { Told } from '../facts/told.ts'
 import type { Contract } from './contract.ts'
@@ -24,9 +23,6 @@ export interface CardMemory {
   wake:
     | { readonly at: number; readonly silentDays: number; readonly elsewhere: boolean }
     | undefined
-  /** Changed in place. */
-  place: { -readonly [Field in keyof Place]: Place[Field] } | undefined
-  move: { -readonly [Field in keyof Move]: Move[Field] } | undefined
 }
 
 export function emptyCardMemory(): CardMemory {
@@ -37,7 +33,5 @@ export function emptyCardMemory(): CardMemory {
     undoneAt: 0,
     told: undefined,
     wake: undefined,
-    place: undefined,
-    move: undefined,
   }
 }

@@ -1,8 +1,9 @@
 import type { Profile } from '#schemas/profile.ts'
 import type { DerivedSource } from '../card/derived-value.ts'
+import type { Move } from '../card/place-memory.ts'
 import type { BaselineOf } from '../domain/baseline.ts'
 import type { WindowName } from '../domain/window.ts'
-import { AWAY_AT, FIRST_DAY, SUMS } from './card-head.ts'
+import { AWAY_AT, FIRST_DAY, MOVE_AT, MOVE_KILOMETRES, MOVE_SPEED, SUMS } from './card-head.ts'
 import type { ColumnValues } from './column-values.ts'
 import { type FeaturePlace, placeOf, rangeOf } from './feature-place.ts'
 import { PLAN } from './plan.ts'
@@ -16,6 +17,7 @@ const NO_DAYS: ReadonlySet<number> = new Set()
 export class SceneSource implements DerivedSource {
   readonly #scene: Scene
   readonly #values: ColumnValues
+  readonly #move = { at: 0, kilometres: 0, kilometresPerHour: 0 }
 
   constructor(scene: Scene, values: ColumnValues) {
     this.#scene = scene
@@ -70,8 +72,15 @@ export class SceneSource implements DerivedSource {
     return this.#scene.double(AWAY_AT) || undefined
   }
 
-  get move() {
-    return this.#scene.memory?.move
+  /** One object for all cards: to be read before the next record. */
+  get move(): Move | undefined {
+    const at = this.#scene.double(MOVE_AT)
+    if (at === 0) return undefined
+    const move = this.#move
+    move.at = at
+    move.kilometres = this.#scene.double(MOVE_KILOMETRES)
+    move.kilometresPerHour = this.#scene.double(MOVE_SPEED)
+    return move
   }
 
   get firstDay(): number | undefined {
