@@ -165,11 +165,9 @@ function areReady(): ReturnType<TaskSet['isReady']> {
 
 async function drain(): Promise<void> {
   const timer = setTimeout(() => givingUp.abort(new Error('The process must stop')), DRAIN_MS)
-  try {
-    await Promise.all(stages.map(({ set }) => set.drain()))
-  } catch (error) {
-    logger.warn({ err: error }, 'Left state unsaved, its records come again from the log')
-  } finally {
-    clearTimeout(timer)
+  for (const drained of await Promise.allSettled(stages.map(({ set }) => set.drain()))) {
+    if (drained.status === 'fulfilled') continue
+    logger.warn({ err: drained.reason }, 'Left state unsaved, its records come again from the log')
   }
+  clearTimeout(timer)
 }

@@ -50,6 +50,16 @@ export class GroupMembership {
     return this.#session?.consumer
   }
 
+  /** Tells the consumer what holds as long as its session does. Without one there is nobody to tell. */
+  tell(what: (consumer: Consumer) => void): void {
+    if (!this.consumer) return
+    try {
+      what(this.consumer)
+    } catch (error) {
+      if (!isWithoutSession(error)) throw error
+    }
+  }
+
   readonly isReady: Condition = () => {
     if (this.#state === 'joined' && !this.#signal.aborted) return { ok: true }
     const state = this.#signal.aborted ? 'stopped' : this.#state
@@ -148,6 +158,11 @@ export class GroupMembership {
     this.#silence?.heard()
     if (this.#state !== 'starting') this.#state = state
   }
+}
+
+/** kafkajs has no code for it: its consumer has crashed or was disconnected. */
+function isWithoutSession(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Consumer group was not initialized')
 }
 
 function silence(silentMs: number): string {

@@ -110,7 +110,7 @@ class GroupConsumer implements KafkaConsumer {
 
   seek({ topic, partition, offset }: TopicPartitionOffset): void {
     const to = { topic: this.#topicPrefix + topic, partition, offset: String(offset) }
-    this.#membership.consumer?.seek(to)
+    this.#membership.tell((consumer) => consumer.seek(to))
   }
 
   async commit(offsets: readonly TopicPartitionOffset[]): Promise<void> {

@@ -230,6 +230,16 @@ describe('a caller that owns its positions', () => {
     }
   })
 
+  it('has nobody to tell when its session is over', async () => {
+    await freshTopics(1)
+    const at = { topic: 'card.alerts', partition: 0 }
+    const consumer = await startConsumer({ commit: 'by-caller', onBatch: collector().onBatch })
+    await consumer.stop()
+    consumer.seek({ ...at, offset: 1n })
+    consumer.pause(at, 'restoring')
+    consumer.resume(at)
+  })
+
   it('seeks back from inside a handler', async () => {
     await freshTopics(1)
     const producer = await startProducer()

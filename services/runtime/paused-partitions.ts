@@ -28,7 +28,7 @@ export class PausedPartitions {
       this.#options.logger.info({ topic, partition, reason }, 'Paused a partition')
     }
     this.#paused.set(at, reason)
-    this.#consumer?.pause([this.#onWire(at)])
+    this.#pauseOnWire(at)
   }
 
   resume(at: TopicPartition): void {
@@ -36,7 +36,7 @@ export class PausedPartitions {
     const { topic, partition } = at
     this.#options.logger.info({ topic, partition }, 'Resumed a partition')
     this.#paused.delete(at)
-    this.#consumer?.resume([this.#onWire(at)])
+    this.#options.membership.tell((consumer) => consumer.resume([this.#onWire(at)]))
   }
 
   /** kafkajs forgets pauses when it starts anew. A partition that left is no longer paused. */
@@ -44,13 +44,13 @@ export class PausedPartitions {
     const held = new PartitionMap<true>()
     for (const at of assignment) held.set(at, true)
     for (const [at] of [...this.#paused.entries()]) {
-      if (held.has(at)) this.#consumer?.pause([this.#onWire(at)])
+      if (held.has(at)) this.#pauseOnWire(at)
       else this.#paused.delete(at)
     }
   }
 
-  get #consumer() {
-    return this.#options.membership.consumer
+  #pauseOnWire(at: TopicPartition): void {
+    this.#options.membership.tell((consumer) => consumer.pause([this.#onWire(at)]))
   }
 
   #onWire({ topic, partition }: TopicPartition) {

@@ -70,10 +70,13 @@ export class GroupPartition {
     return newest !== undefined && isOfForgotten(state, usageTime, newest)
   }
 
-  /** Usage has come so far: groups that nobody can ask for any more are forgotten, now and then. */
+  /**
+   * Usage has come so far: groups that nobody can ask for any more are forgotten, now and then. Not before
+   * the first tick: until then one record of a far day would speak for all.
+   */
   passed({ partition }: GroupFact, eventTime: number): void {
     this.#usage.passed(partition, eventTime)
-    if (eventTime < this.#sweptAt + SWEEP_EVERY_MS) return
+    if (this.logTime === undefined || eventTime < this.#sweptAt + SWEEP_EVERY_MS) return
     const newest = this.#usage.slowest(this.logTime)
     if (newest < this.#sweptAt + SWEEP_EVERY_MS) return
     this.#sweptAt = newest

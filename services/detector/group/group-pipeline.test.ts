@@ -64,6 +64,16 @@ test('a fact that comes again when its group is forgotten does not begin the gro
   expect(partition.counts).toMatchObject({ folded: 3, late: 2 })
 })
 
+test('before the first tick no group is forgotten, and none begins anew', () => {
+  const partition = new GroupPartition(0)
+  judgeFacts([policy(), old, daysLater(2_000), daysLater(2_003), old], partition)
+  expect(partition.counts).toMatchObject({ folded: 3, duplicate: 1, late: 0 })
+  expect(partition.groups.size).toBe(2)
+  judgeFacts([tick(TEN + DAY_MS), device(3, { eventTime: TEN + DAY_MS })], partition)
+  judgeFacts([tick(TEN + 9 * DAY_MS), device(4, { eventTime: TEN + 9 * DAY_MS })], partition)
+  expect(partition.groups.has('imei:86099999999991')).toBe(false)
+})
+
 test('facts of a partition that reads an old stretch of its log are in time, and keep their groups', () => {
   const partition = new GroupPartition(0)
   const behind = { partition: 1 }
@@ -76,10 +86,10 @@ test('facts of a partition that reads an old stretch of its log are in time, and
   expect([...partition.groups.keys()]).toEqual(['imei:86099999999992', 'imei:86099999999995'])
 })
 
-test('a partition that has told nothing for a month is waited for no longer', () => {
+test('a partition that has told nothing for a hundred days is waited for no longer', () => {
   const partition = new GroupPartition(0)
-  const records = [device(1, { partition: 1 }), tick(TEN + 40 * DAY_MS), daysLater(40)]
-  judgeFacts([policy(), ...records, daysLater(40, { eventTime: TEN + 41 * DAY_MS })], partition)
+  const records = [device(1, { partition: 1 }), tick(TEN + 110 * DAY_MS), daysLater(110)]
+  judgeFacts([policy(), ...records, daysLater(111)], partition)
   expect([...partition.groups.keys()]).toEqual(['imei:86099999999992'])
 })
 

@@ -2,12 +2,13 @@ import { FUTURE_MS } from '../judging/judge-usage.ts'
 
 const DAY_MS = 86_400_000
 /** A source that is further behind log time has gone silent: nothing is kept for it. Ours. */
-const SILENT_MS = 32 * DAY_MS
+const SILENT_MS = 100 * DAY_MS
 
 /**
  * How far usage has come in each partition of `card.events`: the event time of the newest that its facts
  * told of. One that reads an old stretch of its log is behind the others by days, and is in time all
- * the same. Log time bounds them, so that one wrong record does not make all others late.
+ * the same, but in a group that others have filled since. Log time bounds them, so that one wrong record
+ * does not make all others late.
  */
 export class UsageClock {
   readonly #newest: Map<number, number>
@@ -31,11 +32,11 @@ export class UsageClock {
     return bounded(this.#newest.get(source) ?? 0, logTime)
   }
 
-  /** How far all have come; before the first tick the newest stands for all. */
-  slowest(logTime: number | undefined): number {
-    const times = [...this.#newest.values()]
-    if (logTime === undefined) return Math.max(0, ...times)
-    return Math.min(...times.map((time) => bounded(time, logTime)))
+  /** How far all have come. */
+  slowest(logTime: number): number {
+    let slowest = logTime + FUTURE_MS
+    for (const time of this.#newest.values()) slowest = Math.min(slowest, bounded(time, logTime))
+    return slowest
   }
 }
 

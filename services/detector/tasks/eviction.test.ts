@@ -7,6 +7,7 @@ import { MortalPorts } from './testing/mortal-ports.ts'
 import { BOUNDS, CONTEXT, taskSetOver } from './testing/run-process.ts'
 
 const CALLS = 20
+const OTHER = call({ eventId: 'other', iccid: '89860012345678901999' })
 const LOG = toLog([
   policy(),
   profile(),
@@ -71,6 +72,31 @@ it('reads other partitions while cards are still to come, and goes on when they 
   expect(ports.loads).toBe(1)
   expect(tasks.tasks).toEqual([task])
   expect(task?.next).toBe(BigInt(LOG.length))
+})
+
+it('saves what is folded while cards are still to come, also at a stop', async () => {
+  await foldAndEvict(LOG.slice(0, 3))
+  const other = { ...LOG[3], value: Buffer.from(JSON.stringify(OTHER)) } as (typeof LOG)[number]
+  await fold([other])
+  const answer = Promise.withResolvers<[]>()
+  ports.store.loadCards = () => answer.promise
+  ports.isImpatient = true
+  await fold(LOG.slice(4))
+  expect(ports.paused.has(0)).toBe(true)
+  await passSeconds(6)
+  expect(world.state.get('#marker')?.marker).toBe(3n)
+  await tasks.drain()
+  expect(ports.evicted).toBe(1)
+})
+
+it('ends the process when it cannot read on with the cards that came', async () => {
+  await foldAndEvict(LOG.slice(0, 10))
+  ports.isImpatient = true
+  ports.log.seek = () => {
+    throw new Error('no such partition')
+  }
+  await fold(LOG.slice(10))
+  await expect(tasks.failed).rejects.toThrow('no such partition')
 })
 
 it('evicts no card that was loaded before its record is folded', async () => {

@@ -2,7 +2,7 @@ import type { Clock, LogRecord, Observer, StateStore } from './ports.ts'
 import type { StagePartition } from './stage.ts'
 
 /** As long the fold waits for its cards; then other partitions have their turn. Ours. */
-const PATIENCE_MS = 500
+const PATIENCE_MS = 1_000
 
 /** Another owner has saved a card with records that come only now: the state here is an old one. */
 export class Overtaken extends Error {

@@ -202,7 +202,7 @@ export class PartitionTask {
     if (evicted > 0) this.#ports.observer.evicted(evicted)
   }
 
-  /** While cards are still to come nothing else happens to the state. */
+  /** While cards are still to come the state stays a prefix's: it is flushed and saved as ever. */
   async #load(chunk: readonly LogRecord[]): Promise<void> {
     try {
       await loadCards(chunk, { partition: this.partition, next: this.#next }, this.#ports)
@@ -215,10 +215,8 @@ export class PartitionTask {
 
   #await({ loaded }: CardsAway): void {
     this.#isAwaiting = true
-    loaded.then(
-      () => this.#rest(),
-      () => this.end(),
-    )
+    this.#rest()
+    loaded.catch(() => this.end())
   }
 
   /** A record that the core has failed on twice leaves no trace in the state but its count. */

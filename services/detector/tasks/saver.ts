@@ -80,10 +80,13 @@ export class Saver {
     await this.#saving?.catch(() => {})
   }
 
-  /** Saves what is folded up to `next`. To be called between two records, and never while it saves. */
+  /**
+   * Saves what is folded up to `next`. To be called between two records, and never while it saves. After
+   * one that failed there is no other: it would not have what that one was to save.
+   */
   save(next: bigint): Promise<void> {
     this.#startedAtMs = this.#ports.clock.nowMs()
-    this.#saving = this.#save(next).finally(() => {
+    this.#saving = this.#save(next).then(() => {
       this.#sizeBytes = 0
       this.#saving = undefined
     })

@@ -102,7 +102,9 @@ export class TaskSet {
 
   /** Saves everything. Nothing may be taken meanwhile. */
   async drain(): Promise<void> {
-    await Promise.all(this.tasks.map((task) => task.drain()))
+    const drained = await Promise.allSettled(this.tasks.map((task) => task.drain()))
+    // One that cannot be saved keeps no other from it.
+    for (const one of drained) if (one.status === 'rejected') throw one.reason
   }
 
   /** All partitions have an equal share. */
@@ -203,14 +205,17 @@ export class TaskSet {
   #awaitCards(slot: Slot, task: PartitionTask, { loaded }: CardsAway): void {
     slot.reading.pauseForCards()
     const isStill = () => slot.task === task
-    loaded.then(
-      () => isStill() && slot.reading.goOn(task.next),
-      (error: unknown) => {
-        if (!isStill()) return
-        if (error instanceof Overtaken) this.#catchUp(slot, error)
-        else this.#fail(slot, error)
-      },
-    )
+    loaded
+      .then(
+        () => isStill() && slot.reading.goOn(task.next),
+        (error: unknown) => isStill() && this.#recoverFromLoad(slot, error),
+      )
+      .catch((error: unknown) => this.#fail(slot, error))
+  }
+
+  #recoverFromLoad(slot: Slot, error: unknown): void {
+    if (error instanceof Overtaken) this.#catchUp(slot, error)
+    else this.#fail(slot, error)
   }
 
   #catchUp(slot: Slot, overtaken: Overtaken): void {
