@@ -67,7 +67,7 @@ export function clickHouseState(options: ClickHouseStateOptions): StateStore {
   let saves = Promise.resolve()
 
   return {
-    load: (partition, begin) => load(partition, begin),
+    load,
     async loadCards(partition, iccids) {
       const entries: SavedEntry[] = []
       for (let at = 0; at < iccids.length; at += MOST_CARDS) {

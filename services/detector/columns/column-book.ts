@@ -74,8 +74,10 @@ export class ColumnBook implements CardBook {
   find(iccid: Iccid): ColumnCard | undefined {
     fillIccid(iccid, this.scene.fields)
     const card = this.store.cards.find(this.scene.fields)
-    if (card === 0) this.eviction.refuse(this.scene.fields)
-    if (card === 0) return undefined
+    if (card === 0) {
+      this.eviction.refuse(this.scene.fields)
+      return undefined
+    }
     this.enter(card)
     return this.view
   }

@@ -1,20 +1,13 @@
 import { beforeEach, expect, it } from 'vitest'
-import { call, policy, profile, TEN } from '../../../test/support/builders.ts'
+import { call } from '../../../test/support/builders.ts'
 import type { TaskSet } from './task-set.ts'
-import { toLog } from './testing/log-records.ts'
+import { CALLS, CALLS_OF_A_METER } from './testing/log-records.ts'
 import { MemoryWorld } from './testing/memory-world.ts'
 import { MortalPorts } from './testing/mortal-ports.ts'
-import { BOUNDS, CONTEXT, taskSetOver } from './testing/run-process.ts'
+import { BOUNDS, CONTEXT, settle, taskSetOver } from './testing/run-process.ts'
 
-const CALLS = 20
 const OTHER = call({ eventId: 'other', iccid: '89860012345678901999' })
-const LOG = toLog([
-  policy(),
-  profile(),
-  ...Array.from({ length: CALLS }, (_, n) =>
-    call({ eventId: `e${n}`, eventTime: TEN + n * 1_000 }),
-  ),
-])
+const LOG = CALLS_OF_A_METER
 
 let world: MemoryWorld
 let ports: MortalPorts
@@ -208,8 +201,4 @@ async function passSeconds(seconds: number): Promise<void> {
   ports.nowMs += seconds * 1_000
   tasks.maintain()
   await settle()
-}
-
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 30; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }

@@ -1,21 +1,14 @@
 import { beforeEach, expect, it } from 'vitest'
-import { call, policy, profile, TEN, tick } from '../../../test/support/builders.ts'
+import { call, policy, TEN, tick } from '../../../test/support/builders.ts'
 import { Partition } from '../partition.ts'
 import type { LogRecord } from './ports.ts'
 import type { TaskSet } from './task-set.ts'
-import { toLog } from './testing/log-records.ts'
+import { CALLS_OF_A_METER, toLog } from './testing/log-records.ts'
 import { MemoryWorld } from './testing/memory-world.ts'
 import { MortalPorts } from './testing/mortal-ports.ts'
-import { BOUNDS, CONTEXT, taskSetOver } from './testing/run-process.ts'
+import { BOUNDS, CONTEXT, settle, taskSetOver } from './testing/run-process.ts'
 
-const CALLS = 20
-const LOG = toLog([
-  policy(),
-  profile(),
-  ...Array.from({ length: CALLS }, (_, n) =>
-    call({ eventId: `e${n}`, eventTime: TEN + n * 1_000 }),
-  ),
-])
+const LOG = CALLS_OF_A_METER
 
 let world: MemoryWorld
 let ports: MortalPorts
@@ -310,10 +303,6 @@ async function fold(records: typeof LOG): Promise<void> {
   if (tasks.tasks.length === 0) await start()
   await tasks.take(0, records, CONTEXT)
   await settle()
-}
-
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 30; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
 /** A tick is held against the time that the broker wrote: there the core fails. */

@@ -1,4 +1,4 @@
-import { TEN } from '../../../../test/support/builders.ts'
+import { call, policy, profile, TEN } from '../../../../test/support/builders.ts'
 import type { LogRecord } from '../ports.ts'
 
 /** The broker takes a record so long after the one before. */
@@ -14,3 +14,14 @@ export function toLog(contents: readonly (object | string)[]): LogRecord[] {
     value: Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)),
   }))
 }
+
+export const CALLS = 20
+
+/** A policy, a contract without calls, and a call of its card a second. */
+export const CALLS_OF_A_METER: readonly LogRecord[] = toLog([
+  policy(),
+  profile(),
+  ...Array.from({ length: CALLS }, (_, n) =>
+    call({ eventId: `e${n}`, eventTime: TEN + n * 1_000 }),
+  ),
+])

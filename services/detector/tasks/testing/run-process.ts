@@ -124,6 +124,11 @@ function inTurn<Item>(items: readonly Item[], turn: number, other: Item): Item {
   return items[turn % items.length] ?? other
 }
 
+/** Lets all that was set off come to rest. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 30; turn += 1) await macrotask()
+}
+
 function macrotask(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
