@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import type { PolicyDocument } from '#schemas/policy-document.ts'
 import { judgeBytes, judgedByBoth } from '../../../test/support/both-engines.ts'
 import {
   alertsOf,
   call,
   DAY_MS,
   data,
+  type Fields,
   HOUR_MS,
   ICCID,
   MINUTE_MS,
@@ -18,10 +20,16 @@ import { Partition } from '../partition.ts'
 import { HEAD_WORDS, ROOM_NEAR, ROOM_SCREEN } from './card-head.ts'
 import { TOTALS } from './recent-rows.ts'
 
+const PREMIUM = { peerBlock: '900' }
 const at = (minute: number, fields: object = {}) =>
   data({ eventTime: TEN + minute * MINUTE_MS, bytesDownlink: 1_000, ...fields })
 const stranger = (minute: number, n: number) =>
   call({ eventTime: TEN + minute * MINUTE_MS, peer: `t1:s${n}` })
+
+/** Other detectors look at records as well, and hide that this one would not. */
+function silenceAllBut(kept: string, { detectors }: PolicyDocument): void {
+  for (const id of Object.keys(detectors)) if (id !== kept) delete detectors[id]
+}
 
 test('looks again when a region comes back that its window had lost', () => {
   const days = 2.5 * 24 * 60
@@ -64,6 +72,66 @@ test('looks at the record that uses the last of the room, of calls, bytes and se
   const much = times(21, (n) => data(hour(n / 2, { bytesDownlink: n < 20 ? GIB : 1 })))
   expect(alertsOf('high-usage', judgedByBoth([rules, ordinary(), ...much]))).toHaveLength(1)
   expect(alertsOf('high-usage', judgedByBoth([rules, ordinary(), ...much.slice(1)]))).toEqual([])
+})
+
+test('looks at the call that is too many for the card’s own usual day', () => {
+  const days = (counts: readonly number[]) =>
+    counts.flatMap((count, day) =>
+      times(count, (n) =>
+        call({ eventTime: TEN + (day - counts.length) * DAY_MS + n * MINUTE_MS, peer: `t1:p${n}` }),
+      ),
+    )
+  const usual = days([20, 30, 40, 20, 30, 40, 30])
+  const today = (count: number) =>
+    times(count, (n) => call({ eventTime: TEN + n * 2 * MINUTE_MS, peer: `t1:q${n % 9}` }))
+  const alone = policy((document) => silenceAllBut('own-baseline-shift', document))
+  const judge = (count: number) => judgedByBoth([alone, ordinary(), ...usual, ...today(count)])
+  expect(alertsOf('own-baseline-shift', judge(118))).toEqual([])
+  expect(alertsOf('own-baseline-shift', judge(119))).toHaveLength(1)
+})
+
+test('looks at the record that is too much for the card’s own usual day', () => {
+  const MIB = 1_048_576
+  const usual = times(8, (day) => at((day - 8) * 24 * 60, { bytesDownlink: 2 * MIB }))
+  const today = (last: number) =>
+    times(20, (n) => at(n, { bytesDownlink: n < 19 ? MIB : last, bytesUplink: 0 }))
+  const judge = (last: number) => judgedByBoth([policy(), profile(), ...usual, ...today(last)])
+  expect(alertsOf('data-spike', judge(MIB))).toEqual([])
+  expect(alertsOf('data-spike', judge(MIB + 20_000))).toHaveLength(1)
+})
+
+test('looks at the record that shows the card far away, and at those near by only in passing', () => {
+  const step = (n: number) => ({ latitude: 28.2 + n / 1_000, longitude: 112.97 })
+  const near = times(12, (n) => at(n, step(n)))
+  const far = at(20, { latitude: 39.9, longitude: 116.4 })
+  const after = times(5, (n) => at(21 + n))
+  const outputs = judgedByBoth([policy(), ordinary(), ...near, far, ...after])
+  expect(alertsOf('impossible-travel', outputs).map(({ count }) => count)).toEqual([1])
+})
+
+test('looks at a record of which no single part is rare, where a rule asks for more than that', () => {
+  const rules = policy((document) => {
+    document.rules['chatty-premium'] = {
+      classes: ['ordinary'],
+      mode: 'live',
+      severity: 'low',
+      family: 'calling',
+      conditions: [
+        { feature: 'premiumCalls.1h', above: 0 },
+        { feature: 'callsOutgoing.1h', above: 14 },
+      ],
+      reason: { en: '{0} premium calls, {1} calls', zh: '声讯 {0} 次，主叫 {1} 次' },
+    }
+    document.lists.premiumPrefixes = ['9']
+    silenceAllBut('chatty-premium', document)
+  })
+  const calls = times(16, (n) =>
+    call({ eventTime: TEN + n * 3 * MINUTE_MS, peer: `t1:p${n % 3}`, ...(n === 0 && PREMIUM) }),
+  )
+  const counts = (records: readonly Fields[]) =>
+    alertsOf('chatty-premium', judgedByBoth([rules, ordinary(), ...records])).length
+  expect(counts(calls.slice(0, 14))).toBe(0)
+  expect(counts(calls.slice(0, 15))).toBe(1)
 })
 
 test('takes what went the long way out of the room as well', () => {

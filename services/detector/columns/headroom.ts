@@ -1,4 +1,7 @@
 import {
+  MOVE_AT,
+  MOVE_KILOMETRES,
+  MOVE_SPEED,
   ROOM_CONTRACT,
   ROOM_KIB,
   ROOM_NEAR,
@@ -7,6 +10,7 @@ import {
   ROOM_SECONDS,
 } from './card-head.ts'
 import type { ColumnValues } from './column-values.ts'
+import type { FeaturePlace } from './feature-place.ts'
 import { WAKE_KIND } from './member-table.ts'
 import { type Bound, boundsOf, KIB, LEAST, roomBelow } from './room-bounds.ts'
 import type { Scene } from './scene.ts'
@@ -42,27 +46,38 @@ export class Headroom {
   readonly #isWatched: Uint8Array
   /** By kind of members: the same for one that is new in its window. */
   readonly #watchedKinds: number
-  /** Calls at one time, and in one block, from which on a record is looked at. */
-  readonly #sizes = { concurrent: Number.POSITIVE_INFINITY, blockRun: Number.POSITIVE_INFINITY }
+  /** By name of a measure: from how large a record on it is looked at. */
+  readonly #sizes: Record<SizeName, number> = {
+    concurrent: Number.POSITIVE_INFINITY,
+    blockRun: Number.POSITIVE_INFINITY,
+    distance: Number.POSITIVE_INFINITY,
+    speed: Number.POSITIVE_INFINITY,
+  }
   readonly #number = nextNumber()
   /** While room is measured. */
   readonly #room = { calls: 0, data: 0, bytes: 0, seconds: 0 }
 
   constructor(cases: readonly PlacedCase[], measures: number) {
     const lists = watchedLists(cases)
-    this.#bounded = lists.filter(({ bounds }) => bounds.length > 0)
-    this.#unbounded = lists.filter(({ bounds }) => bounds.length === 0)
     this.#isWatched = new Uint8Array(measures)
     let kinds = 0
     for (const { condition, growth } of lists.flatMap(({ bounds }) => bounds)) {
-      const { plan, kind, measure } = condition.place
+      const { plan, kind } = condition.place
       if (growth === 'steady' && plan) this.#isWatched[plan.index] = 1
       if (growth === 'member') kinds |= 1 << Math.max(kind, WAKE_KIND)
-      if (measure.kind !== 'largest') continue
-      const { amount } = measure
-      this.#sizes[amount] = Math.min(this.#sizes[amount], condition.threshold)
+      if (growth !== 'size') continue
+      const name = sizeOf(condition.place)
+      this.#sizes[name] = Math.min(this.#sizes[name], condition.threshold)
     }
     this.#watchedKinds = kinds
+    const unguarded = lists.filter(({ behind }) => !this.#areWatched(behind))
+    this.#bounded = unguarded.filter(({ bounds }) => bounds.length > 0)
+    this.#unbounded = unguarded.filter(({ bounds }) => bounds.length === 0)
+  }
+
+  /** What can trip a list of such measures only is looked at anyway. */
+  #areWatched(behind: readonly number[]): boolean {
+    return behind.every((index) => this.#isWatched[index] === 1)
   }
 
   /** Whether the scene's record, folded in, fits into the card's room, which it takes up. */
@@ -80,8 +95,12 @@ export class Headroom {
     return false
   }
 
-  #isLarge({ fact }: Scene): boolean {
-    return fact.concurrent >= this.#sizes.concurrent || (fact.blockRun ?? 0) >= this.#sizes.blockRun
+  #isLarge(scene: Scene): boolean {
+    const { fact, eventTime } = scene
+    const { concurrent, blockRun, distance, speed } = this.#sizes
+    if (fact.concurrent >= concurrent || (fact.blockRun ?? 0) >= blockRun) return true
+    if (scene.double(MOVE_AT) !== eventTime) return false
+    return scene.double(MOVE_KILOMETRES) >= distance || scene.double(MOVE_SPEED) >= speed
   }
 
   /** Tells the rules of the cases that are met although the record fits. */
@@ -140,6 +159,12 @@ export class Headroom {
     }
     return false
   }
+}
+
+type SizeName = 'concurrent' | 'blockRun' | 'distance' | 'speed'
+
+function sizeOf({ name, measure }: FeaturePlace): SizeName {
+  return measure.kind === 'largest' ? measure.amount : (name as SizeName)
 }
 
 interface Found {

@@ -1,3 +1,4 @@
+import { baselineOf } from '../card/derived-value.ts'
 import type { AmountKey } from '../domain/measure.ts'
 import { BY_VERDICTS } from '../features/history.ts'
 import type { ColumnValues } from './column-values.ts'
@@ -16,12 +17,37 @@ const EVERYDAY: ReadonlySet<string> = new Set([
   ...['callsConcurrent', 'peersDistinct', 'counterpartsDistinct', 'strangers', 'callsToOnePeer'],
   ...['unansweredToOnePeer', 'oneWayToOnePeer', 'sameBlockRun', 'smsOutgoing', 'smsPeersDistinct'],
   ...['callsInvalid', 'callsAbandoned', 'gaps', 'gapsShort', 'platformSenders'],
+  ...['callbacks', 'strangersOffHours'],
   ...['bytesTotal', 'bytesGeneral', 'dataRecords', 'usageRecords'],
   ...['imeisDistinct', 'regionsDistinct', 'cellsDistinct'],
 ])
 
 /** Of a silence that has ended: no record changes them but the one that ends the next. */
 const BY_WAKE: ReadonlySet<string> = new Set(['silentDays', 'wokeElsewhere'])
+
+/** What no record of the card's newest day changes. */
+const BY_DAY: ReadonlySet<string> = new Set(['daysSeen'])
+
+/** What a record has by itself: only one that is larger than the limit trips it. */
+const BY_RECORD: ReadonlySet<string> = new Set(['distance', 'speed'])
+
+/** Something that grows, held against what stays the same all day: which, and how much of it makes one. */
+interface Share {
+  readonly growth: Growth
+  readonly unitOf: (values: ColumnValues) => number
+}
+
+const SHARES: ReadonlyMap<string, Share> = new Map<string, Share>([
+  ['quotaRatio', { growth: 'quota', unitOf: ({ quotaBytes }) => quotaBytes }],
+  [
+    'callsShift',
+    { growth: 'calls', unitOf: ({ source }) => baselineOf('callsOutgoing', source).spread },
+  ],
+  [
+    'bytesTimesMedian',
+    { growth: 'bytes', unitOf: ({ source }) => baselineOf('bytesTotal', source).median },
+  ],
+])
 
 /**
  * How a condition that is not met can come to be: by nothing that everyday use does, by a member that
@@ -63,16 +89,19 @@ export function boundsOf(list: readonly ScreenCondition[]): Bound[] {
 }
 
 /** Undefined where nothing can be said: ratios, speeds, too little of something. */
-function growthOf({ place, comparator }: ScreenCondition): Growth | undefined {
+function growthOf({ place, comparator, threshold }: ScreenCondition): Growth | undefined {
   if (comparator !== '>' && comparator !== '>=') return undefined
   const { name, plan, measure, kind } = place
-  if (name === 'quotaRatio') return 'quota'
-  if (BY_VERDICTS.has(name)) return 'steady'
+  if (BY_VERDICTS.has(name) || BY_DAY.has(name)) return 'steady'
   if (BY_WAKE.has(name)) return 'member'
+  if (BY_RECORD.has(name)) return 'size'
+  const share = SHARES.get(name)
+  if (share) return share.growth
   if (!plan) return undefined
   if (!EVERYDAY.has(name)) return 'steady'
   if (measure.kind === 'largest') return 'size'
-  if (measure.kind === 'distinct' && kind >= 0) return 'member'
+  const isMetByOne = comparator === '>' ? threshold < 1 : threshold <= 1
+  if (measure.kind === 'distinct' && kind >= 0) return isMetByOne ? undefined : 'member'
   if (measure.kind === 'sum') return AMOUNT_GROWTH[measure.amount]
   if (IN_CALLS[plan.index] && IN_DATA[plan.index]) return undefined
   return IN_DATA[plan.index] ? 'data' : 'calls'
@@ -90,7 +119,8 @@ export function roomBelow(
 ): number {
   const most = values.ceilingOf(place)
   if (most === undefined) return -1
-  if (place.name === 'quotaRatio') return Math.floor((threshold - most) * values.quotaBytes) - 1
+  const share = SHARES.get(place.name)
+  if (share) return Math.floor((threshold - most) * share.unitOf(values)) - 1
   const room = threshold - most
   return comparator === '>' ? Math.floor(room) : Math.ceil(room) - 1
 }
