@@ -3,11 +3,23 @@ const SET = '~set'
 
 /** Plain data with maps and sets to text: the same data give the same text. */
 export function encodeState(state: unknown): string {
-  return JSON.stringify(state, (_key, value) => {
-    if (value instanceof Map) return { [MAP]: [...value] }
-    if (value instanceof Set) return { [SET]: [...value] }
-    return value
-  })
+  return JSON.stringify(plain(state))
+}
+
+/** Walks by itself as well. */
+function plain(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof Map) return { [MAP]: Array.from(value, plainEntry) }
+  if (value instanceof Set) return { [SET]: Array.from(value, plain) }
+  if (Array.isArray(value)) return value.map(plain)
+  const fields = value as Record<string, unknown>
+  const copy: Record<string, unknown> = {}
+  for (const key of Object.keys(fields)) copy[key] = plain(fields[key])
+  return copy
+}
+
+function plainEntry([key, value]: readonly [unknown, unknown]): unknown[] {
+  return [plain(key), plain(value)]
 }
 
 /** The way back. The caller knows what it wrote. */
