@@ -10,7 +10,7 @@ import { tellFault } from './policy/policy-fault.ts'
 import type { Fate, StateEntry } from './ports.ts'
 
 /** Form of the payloads; another form is refused, not guessed at. */
-const STATE_FORM = 6
+const STATE_FORM = 7
 
 /** Of what is counted of groups: when it was last told; behind a slash each group's own. */
 const GROUPS = '#groups'

@@ -1,5 +1,6 @@
-/** Words of a card's head. Doubles first, by their number. */
-export const HEAD_WORDS = 52
+/** Words of a card's head, and how many of them are kept over a restart. Doubles first, by their number. */
+export const HEAD_WORDS = 56
+export const KEPT_WORDS = 46
 export const NEWEST = 0
 /** Below it a record is late. */
 export const HORIZON = 1
@@ -15,12 +16,12 @@ export const BOUND_DEVICE = 7
 /** Behind the words: since when the card is away, 0 for never. */
 export const AWAY_AT = 16
 /** The newest place that is known by its coordinates, and how the card came there; 0 for none. */
-export const PLACE_AT = 20
-export const PLACE_LATITUDE = 21
-export const PLACE_LONGITUDE = 22
-export const MOVE_AT = 23
-export const MOVE_KILOMETRES = 24
-export const MOVE_SPEED = 25
+export const PLACE_AT = 17
+export const PLACE_LATITUDE = 18
+export const PLACE_LONGITUDE = 19
+export const MOVE_AT = 20
+export const MOVE_KILOMETRES = 21
+export const MOVE_SPEED = 22
 
 /** Words behind the doubles. */
 export const ICCID_LOW = 16
@@ -47,12 +48,19 @@ export const TOLD_DAY = 30
 /** Hour in which the device that binds was first seen. */
 export const BOUND_HOUR = 31
 
-/** How much the card can be used before anything could trip: see headroom.ts. Not kept over a restart. */
-export const ROOM_SCREEN = 34
-export const ROOM_CONTRACT = 35
+// ---- not kept over a restart, for they tell of this process
+
+/** How much the card can be used before anything could trip: see headroom.ts. */
+export const ROOM_SCREEN = 46
+export const ROOM_CONTRACT = 47
 /** Calls and messages in the lower half, data records in the upper one. */
-export const ROOM_RECORDS = 36
-export const ROOM_KIB = 37
-export const ROOM_SECONDS = 38
+export const ROOM_RECORDS = 48
+export const ROOM_KIB = 49
+export const ROOM_SECONDS = 50
 /** A bit for each case that is looked at for every record. */
-export const ROOM_NEAR = 39
+export const ROOM_NEAR = 51
+/** Where the newest record came from, what that says, and what was marked of it: see known-place.ts. */
+export const KNOWN_LOW = 52
+export const KNOWN_HIGH = 53
+export const KNOWN_SAID = 54
+export const KNOWN_KINDS = 55

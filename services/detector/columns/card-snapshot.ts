@@ -1,14 +1,6 @@
 import type { Profile } from '#schemas/profile.ts'
 import { decodeState, encodeState } from '../domain/encode-state.ts'
-import {
-  CONTACT_ROWS,
-  DATA_ROWS,
-  HEAD_WORDS,
-  MEMBERS,
-  ROOM_NEAR,
-  ROOM_SCREEN,
-  SUMS,
-} from './card-head.ts'
+import { CONTACT_ROWS, DATA_ROWS, KEPT_WORDS, MEMBERS, SUMS } from './card-head.ts'
 import { type CardMemory, emptyCardMemory } from './card-memory.ts'
 import type { ColumnStore } from './column-store.ts'
 import { Contract } from './contract.ts'
@@ -25,12 +17,10 @@ interface SavedContract {
 /** The words of a card's columns. They lie in `room`, as long as they are wanted. */
 export function encodeCard(card: number, store: ColumnStore, room: SnapshotRoom): Buffer {
   const lists = listsOf(card, store)
-  const count = lists.reduce((sum, { used }) => sum + used, HEAD_WORDS)
+  const count = lists.reduce((sum, { used }) => sum + used, KEPT_WORDS)
   const { bytes, words, word: head } = room.take(count)
-  copyWords(store.cards.headOf(card), { words, at: head, count: HEAD_WORDS }, store)
-  // Room is found again: it is of the screens of this process.
-  words.fill(0, head + ROOM_SCREEN, head + ROOM_NEAR + 1)
-  let at = head + HEAD_WORDS
+  copyWords(store.cards.headOf(card), { words, at: head, count: KEPT_WORDS }, store)
+  let at = head + KEPT_WORDS
   for (const { name, address, used } of lists) {
     words[head + name] = used
     if (used > 0) copyWords(address, { words, at, count: used }, store)
@@ -71,8 +61,8 @@ export function decodeMemory(payload: string, card: number, store: ColumnStore):
 export function decodeCard(payload: Buffer, card: number, store: ColumnStore): void {
   const all = new Int32Array(payload.length / WORD_BYTES)
   new Uint8Array(all.buffer).set(payload)
-  const head = all.slice(0, HEAD_WORDS)
-  let at = HEAD_WORDS
+  const head = all.slice(0, KEPT_WORDS)
+  let at = KEPT_WORDS
   for (const name of LISTS) {
     const used = head[name] ?? 0
     head[name] = used === 0 ? 0 : place(all.subarray(at, at + used), store)

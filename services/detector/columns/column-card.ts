@@ -17,6 +17,7 @@ import { Contract } from './contract.ts'
 import { placeOfFeature } from './feature-place.ts'
 import { fillFields } from './fill-fields.ts'
 import { forgetRoom } from './headroom.ts'
+import { forgetPlace } from './known-place.ts'
 import { PLAN } from './plan.ts'
 import { sessionBytesOf } from './session-totals.ts'
 import { QUARTER_MS } from './zone-days.ts'
@@ -70,6 +71,7 @@ export class ColumnCard implements CardView {
     const { scene, store } = this.#book
     this.#book.settle(scene.card)
     forgetRoom(scene)
+    forgetPlace(scene)
     const memory = this.#memory()
     const before = scene.contractAt(profile.eventTime)?.profile
     scene.eventTime = profile.eventTime

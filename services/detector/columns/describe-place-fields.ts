@@ -1,6 +1,8 @@
 import { liesIn } from '../domain/region.ts'
-import { BOUND_DEVICE } from './card-head.ts'
+import { BOUND_DEVICE, KNOWN_SAID } from './card-head.ts'
 import type { FilledFact } from './filled-fact.ts'
+import type { HotPolicy } from './hot-policy.ts'
+import { isPlaceKnown } from './known-place.ts'
 import { memberNumber } from './member-of.ts'
 import type { Scene } from './scene.ts'
 import type { Terms } from './terms.ts'
@@ -8,26 +10,57 @@ import type { Terms } from './terms.ts'
 /** Behind the first eight digits of a device are six more. */
 const TAC_UNIT = 1_000_000
 
+/** What can be said of a place, as bits. */
+const IS_DEVICE = 1
+const IMEI_MISMATCH = 2
+const HANDSET = 4
+const DEVICE_LISTED = 8
+const REGION_LISTED = 16
+const REGION_MISMATCH = 32
+const PLMN_FOREIGN = 64
+
 /** Fills which device the record comes from, and where it is. */
 export function describePlace(scene: Scene): void {
-  const { fields, fact, policy, store } = scene
+  const { fields, fact, store } = scene
   if (fact.emergency) {
     clearPlace(fact)
     return
   }
+  fact.region = fields.region === undefined ? undefined : store.numberOfText(fields.region)
+  fact.cell = fields.hasCell ? memberNumber(fields.cellLow, fields.cellHigh) : undefined
+  fact.cellListed = fact.cell !== undefined && isCellListed(fact.cell, scene.policy)
+  const said = saidOf(scene)
+  fact.device = (said & IS_DEVICE) !== 0 ? fields.device : undefined
+  fact.imeiMismatch = (said & IMEI_MISMATCH) !== 0
+  fact.handset = (said & HANDSET) !== 0
+  fact.deviceListed = (said & DEVICE_LISTED) !== 0
+  fact.regionListed = (said & REGION_LISTED) !== 0
+  fact.regionMismatch = (said & REGION_MISMATCH) !== 0
+  fact.plmnForeign = (said & PLMN_FOREIGN) !== 0
+}
+
+/** Found out once for a place that a card stays at. */
+function saidOf(scene: Scene): number {
+  if (isPlaceKnown(scene)) return scene.word(KNOWN_SAID)
+  const said = findOut(scene)
+  scene.setWord(KNOWN_SAID, said)
+  return said
+}
+
+function findOut(scene: Scene): number {
+  const { fields, policy, terms } = scene
   const isDevice =
     fields.device >= 0 && policy.policy.isKnown && !policy.placeholders.has(fields.device)
   const device = isDevice ? fields.device : undefined
-  fact.device = device
-  fact.imeiMismatch = device !== undefined && isImeiMismatch(device, scene)
-  fact.handset = isHandset(scene)
-  fact.deviceListed = device !== undefined && policy.riskDevices.has(device)
-  fact.region = fields.region === undefined ? undefined : store.numberOfText(fields.region)
-  fact.cell = fields.hasCell ? memberNumber(fields.cellLow, fields.cellHigh) : undefined
-  fact.cellListed = fact.cell !== undefined && policy.riskCells.has(fact.cell)
-  fact.regionListed = isRegionListed(scene)
-  fact.regionMismatch = isRegionMismatch(fields.region, scene.terms)
-  fact.plmnForeign = isForeign(scene)
+  return (
+    (isDevice ? IS_DEVICE : 0) |
+    (device !== undefined && isImeiMismatch(device, scene) ? IMEI_MISMATCH : 0) |
+    (isHandset(device, scene) ? HANDSET : 0) |
+    (device !== undefined && policy.riskDevices.has(device) ? DEVICE_LISTED : 0) |
+    (isRegionListed(scene) ? REGION_LISTED : 0) |
+    (isRegionMismatch(fields.region, terms) ? REGION_MISMATCH : 0) |
+    (isForeign(scene) ? PLMN_FOREIGN : 0)
+  )
 }
 
 function clearPlace(fact: FilledFact): void {
@@ -54,14 +87,18 @@ function isImeiMismatch(device: number, scene: Scene): boolean {
 }
 
 /** The feed's word alone does where it names no device, and not where many send its number. */
-function isHandset({ fields, fact, terms, policy }: Scene): boolean {
+function isHandset(device: number | undefined, { fields, terms, policy }: Scene): boolean {
   if (!terms.isKnown || terms.testing) return false
   const isCalledPhone = fields.deviceKind === 'phone'
-  if (fact.device === undefined) {
+  if (device === undefined) {
     return isCalledPhone && fields.device < 0 && terms.allowedTacs.size === 0
   }
-  const tac = Math.floor(fact.device / TAC_UNIT)
+  const tac = Math.floor(device / TAC_UNIT)
   return (isCalledPhone || policy.handsetTacs.has(tac)) && !terms.allowedTacs.has(tac)
+}
+
+function isCellListed(cell: number, { riskCells }: HotPolicy): boolean {
+  return riskCells.size > 0 && riskCells.has(cell)
 }
 
 function isRegionListed({ fields, policy }: Scene): boolean {

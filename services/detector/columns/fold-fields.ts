@@ -10,6 +10,7 @@ import {
   FIRST_DAY,
   FIRST_UNPROFILED_AT,
   HORIZON,
+  KNOWN_KINDS,
   MEMBERS,
   SUMS,
 } from './card-head.ts'
@@ -47,6 +48,7 @@ export function foldFields(scene: Scene, shape: Shape): void {
   const { fact } = scene
   if (shape.sums.length > 0) addToSums(shape.sums, scene)
   if (shape.members.length > 0) addToMembers(shape.members, scene)
+  markPlaces(shape, scene)
   insertRow(scene, shape)
   if (scene.fields.service === 'data') foldSession(scene)
   else if (!fact.emergency && scene.fields.hasPeer) foldContact(scene)
@@ -101,6 +103,14 @@ function addToMembers(members: Shape['members'], scene: Scene): void {
         : store.members.tally(table, key, day.monthNumber)
   }
   scene.setWord(MEMBERS, table)
+}
+
+/** Those of a place that is known are marked already. */
+function markPlaces({ places, placeKinds }: Shape, scene: Scene): void {
+  const marked = scene.word(KNOWN_KINDS)
+  if ((marked & placeKinds) === placeKinds) return
+  addToMembers(places, scene)
+  scene.setWord(KNOWN_KINDS, marked | placeKinds)
 }
 
 function setKey(name: MemberName, { fields, fact }: Scene): void {

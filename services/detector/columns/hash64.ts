@@ -25,6 +25,15 @@ export class Hash64 {
     return this
   }
 
+  /** Takes a word of 32 bits in. */
+  add(word: number): this {
+    const low = Math.imul(this.low ^ word, 0x5bd1e995)
+    this.low = low ^ (low >>> 15)
+    const high = Math.imul(this.high ^ (word + 0x7f), 0x27d4eb2f)
+    this.high = high ^ (high >>> 13)
+    return this
+  }
+
   /** Mixes the last bits through; both lanes are then signed 32-bit numbers. */
   finish(): this {
     this.low = mix(this.low ^ Math.imul(this.high, 0x165667b1))

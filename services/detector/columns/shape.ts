@@ -1,6 +1,7 @@
 import type { Fact } from '../domain/fact.ts'
 import type { AmountKey, MemberKey } from '../domain/measure.ts'
 import { isSliding, SLIDING, type WindowName } from '../domain/window.ts'
+import { OF_PLACE } from './place-kinds.ts'
 import { type KeptPlan, PLAN } from './plan.ts'
 import { PEER_KINDS, RELEASE_CAUSES } from './usage-words.ts'
 
@@ -38,6 +39,10 @@ export class Shape {
   readonly raised: readonly number[]
   readonly sums: readonly ShapeSum[]
   readonly members: readonly ShapeMember[]
+  /** The same of devices and places: to mark one twice in a slide changes nothing. */
+  readonly places: readonly ShapeMember[]
+  /** A bit for each of their kinds. */
+  readonly placeKinds: number
   /** Names of the measures raised. */
   readonly names: ReadonlySet<string>
 
@@ -54,7 +59,10 @@ export class Shape {
     this.flags = flags.reduce((all, { word, bit }) => (word === 0 ? all | bit : all), 0)
     this.moreFlags = flags.reduce((all, { word, bit }) => (word === 1 ? all | bit : all), 0)
     this.sums = counting.flatMap(sumsOf)
-    this.members = counting.flatMap(membersOf)
+    const members = counting.flatMap(membersOf)
+    this.members = members.filter((one) => !isPlace(one))
+    this.places = members.filter(isPlace)
+    this.placeKinds = this.places.reduce((bits, { kind }) => bits | (1 << kind), 0)
     const raised = fact.emergency ? [] : counting.filter((plan) => !takenOff.includes(plan))
     this.raised = raised.map(({ index }) => index)
     this.names = new Set(raised.map(({ name }) => name))
@@ -92,6 +100,10 @@ function membersOf({ measure, members }: KeptPlan): ShapeMember[] {
     const slides = isSliding(window) ? SLIDING[window].sizeMs / slideMs : 0
     return { kind, window, slideMs, slides, member }
   })
+}
+
+function isPlace({ member, slideMs }: ShapeMember): boolean {
+  return slideMs > 0 && OF_PLACE.has(member)
 }
 
 function slideOf(window: WindowName): number {

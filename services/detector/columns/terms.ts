@@ -9,6 +9,8 @@ const MOST_TERMS = 50_000
 
 /** What a profile and a policy say of every record of a card, worked out once. */
 export interface Terms {
+  /** Different from that of any others in this process. */
+  readonly number: number
   readonly policy: ArmedPolicy
   readonly cardClass: CardClass
   readonly isKnown: boolean
@@ -73,13 +75,17 @@ function keyOf(profile: Profile): string {
   ])
 }
 
+let made = 0
+
 /** The terms of a profile, or of a card without one. */
 function termsOf(profile: Profile | undefined, { policy, zoneOf }: TermsOptions): Terms {
   const cardClass = profile?.cardClass ?? 'unregistered'
   const status = profile?.status
   const hasDevices = (profile?.boundImeis ?? []).length > 0
   const carrier = profile?.carrier ?? 'other'
+  made += 1
   return {
+    number: made,
     policy,
     cardClass,
     isKnown: profile !== undefined,
