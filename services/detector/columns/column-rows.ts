@@ -16,6 +16,8 @@ const [DAY, MONTH, CYCLE, LIFETIME] = (['day', 'month', 'cycle', 'lifetime'] as 
   (window) => RECIPES[ROW_WINDOWS.indexOf(window)] as RowRecipe,
 ) as [RowRecipe, RowRecipe, RowRecipe, RowRecipe]
 
+type Held = RowRecipe['held'][number]
+
 const LEAST_ROWS = 64
 
 export interface ColumnRowsOptions {
@@ -102,17 +104,31 @@ export class ColumnRows {
   }
 
   #fillShort(recipe: RowRecipe, block: RowBlock, row: number): void {
-    const { steps, short } = recipe
+    const { held, short } = recipe
     const range = this.#rangeOf(recipe)
-    this.#totals.readRange(short, range, this.#scene)
-    for (let at = 0; at < steps.length; at += 1) {
-      const { by, index, plan, of, over, place } = steps[at] as RowRecipe['steps'][number]
-      let value = by === 'ratio' || by === 'itself' ? 0 : (this.#totals.totalAt(index, short) ?? 0)
+    const { steps, none } = held[this.#totals.readRange(short, range, this.#scene)] as Held
+    for (let n = 0; n < none.length; n += 1) block.set(row, none[n] ?? 0, Number.NaN)
+    for (let n = 0; n < steps.length; n += 1) {
+      const { at, by, index, plan, of, over, place } = steps[n] as RowRecipe['steps'][number]
+      let value = by === 'ratio' || by === 'itself' ? Number.NaN : this.#totalAt(index, short)
       if (by === 'members' && value > 0 && plan) value = recentValue(plan, range, this.#scene)
       if (by === 'ratio') value = this.#shortRatio(of, over, { short, range })
-      if (by === 'itself') value = this.#values.valueOver(place) ?? Number.NaN
+      if (by === 'itself' && this.#isAnyCounted(place.behind, short)) {
+        value = this.#values.valueOver(place) ?? Number.NaN
+      }
       block.set(row, at, value)
     }
+  }
+
+  #totalAt(index: number, short: number): number {
+    return this.#totals.totalAt(index, short) ?? 0
+  }
+
+  #isAnyCounted(indexes: readonly number[], short: number): boolean {
+    for (let at = 0; at < indexes.length; at += 1) {
+      if (this.#totalAt(indexes[at] ?? -1, short) > 0) return true
+    }
+    return false
   }
 
   #shortRatio(
@@ -130,7 +146,7 @@ export class ColumnRows {
   ): number {
     let sum = 0
     for (const index of indexes) {
-      const total = this.#totals.totalAt(index, short) ?? 0
+      const total = this.#totalAt(index, short)
       const plan = PLANS[index]
       const isCount = plan?.measure.kind === 'count' || plan?.measure.kind === 'sum'
       sum += total === 0 || isCount || !plan ? total : recentValue(plan, range, this.#scene)

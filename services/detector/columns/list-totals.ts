@@ -46,11 +46,12 @@ export class ListTotals {
     if (!isBusy) this.#walk(list, scene)
   }
 
-  /** Reads one window alone, from one time up to another. */
-  readRange(list: number, window: number, { from, to }: RowRange, scene: Scene): void {
+  /** Reads one window alone, from one time up to another. Tells whether it holds any record. */
+  readRange(list: number, window: number, { from, to }: RowRange, scene: Scene): boolean {
     this.#block = 0
     this.#totals.fill(0)
-    if (list === 0) return
+    if (list === 0) return false
+    let hasAny = false
     const totals = this.#layout.totals[window] as readonly Total[]
     const { words, doubles } = scene.store.memory.pageOf(list)
     const { rowWords } = this.#rows
@@ -58,9 +59,12 @@ export class ListTotals {
     let row = first + (this.#rows.count(list) - 1) * rowWords
     for (; row >= first; row -= rowWords) {
       const time = doubles[row >> 1] ?? 0
-      if (time < from) return
-      if (time < to) addToTotals(totals, { words, doubles, row }, this.#into)
+      if (time < from) return hasAny
+      if (time >= to) continue
+      hasAny = true
+      addToTotals(totals, { words, doubles, row }, this.#into)
     }
+    return hasAny
   }
 
   /** Of a measure over a window that was read; undefined where it is not known. */

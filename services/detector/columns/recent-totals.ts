@@ -7,6 +7,10 @@ import { IN_CALLS, IN_DATA, PLAN } from './plan.ts'
 import type { Scene } from './scene.ts'
 import { SHORT_WINDOWS } from './totals-layout.ts'
 
+/** Calls and messages; data records. */
+export const CALLS = 1
+export const DATA = 2
+
 /**
  * Counts and sums of a card's newest records in the short windows, all from one walk: it saves one for
  * each feature, some twenty a record.
@@ -26,10 +30,11 @@ export class RecentTotals {
     this.#data.read(scene.word(DATA_ROWS), scene)
   }
 
-  /** One window alone, wherever it lies. */
-  readRange(window: number, range: RowRange, scene: Scene): void {
-    this.#calls.readRange(scene.word(CONTACT_ROWS), window, range, scene)
-    this.#data.readRange(scene.word(DATA_ROWS), window, range, scene)
+  /** One window alone, wherever it lies. Tells of what it holds records: the sum of `CALLS` and `DATA`. */
+  readRange(window: number, range: RowRange, scene: Scene): number {
+    const hasCalls = this.#calls.readRange(scene.word(CONTACT_ROWS), window, range, scene)
+    const hasData = this.#data.readRange(scene.word(DATA_ROWS), window, range, scene)
+    return (hasCalls ? CALLS : 0) | (hasData ? DATA : 0)
   }
 
   /**

@@ -1,7 +1,8 @@
 import { measuresIn } from '../card/row-block.ts'
 import { isSliding, SLIDING, type SlidingName, type WindowName } from '../domain/window.ts'
 import { type FeaturePlace, placeOf } from './feature-place.ts'
-import { type KeptPlan, PLAN } from './plan.ts'
+import { IN_CALLS, IN_DATA, type KeptPlan, PLAN } from './plan.ts'
+import { CALLS, DATA } from './recent-totals.ts'
 import { SHORT_WINDOWS } from './totals-layout.ts'
 
 const ROW_SLIDES = ['1h', '1d', '2d', '7d', '30d', '240d'] as const satisfies readonly SlidingName[]
@@ -19,6 +20,8 @@ const ALONE: ReadonlySet<string> = new Set(['bytesTest'])
 
 /** How a measure of a row comes by its value. */
 interface Step {
+  /** Its place in the row. */
+  readonly at: number
   readonly place: FeaturePlace
   /** `total`: it is gathered with the others; `members`: told apart unless nobody was counted. */
   readonly by: 'total' | 'members' | 'ratio' | 'itself'
@@ -28,6 +31,12 @@ interface Step {
   /** Of a ratio: indexes above and below. */
   readonly of: readonly number[]
   readonly over: readonly number[]
+}
+
+/** The steps that a window's records say something of, and the places of those that then have no value. */
+interface HeldSteps {
+  readonly steps: readonly Step[]
+  readonly none: readonly number[]
 }
 
 /** How the rows of a window are made: one gathering for all its measures, then a value for each. */
@@ -40,6 +49,8 @@ export interface RowRecipe {
   /** Place among the windows that are read from records; -1: it is a long one. */
   readonly short: number
   readonly steps: readonly Step[]
+  /** Of a short window, by what it holds records of: see `CALLS` and `DATA`. */
+  readonly held: readonly HeldSteps[]
   /** By column of sums: the index of the measure in this window, or -1. */
   readonly sums: Int16Array
   /** The same by kind of members. */
@@ -60,13 +71,15 @@ function recipeFor(window: WindowName, number: number): RowRecipe {
     for (const one of columns) if (one.window === window) sums[one.column] = index
     for (const one of members) if (one.window === window) kinds[one.kind] = index
   }
+  const steps = measuresIn(window).map((name, at) => stepOf(at, placeOf(name, window), short >= 0))
   return {
     window,
     number,
     slideMs: isSliding(window) ? SLIDING[window].slideMs : 0,
     sizeMs: isSliding(window) ? SLIDING[window].sizeMs : 0,
     short,
-    steps: measuresIn(window).map((name) => stepOf(placeOf(name, window), short >= 0)),
+    steps,
+    held: [0, CALLS, DATA, CALLS | DATA].map((held) => heldSteps(steps, held)),
     sums,
     kinds,
     hasSums: sums.some((index) => index >= 0),
@@ -74,9 +87,23 @@ function recipeFor(window: WindowName, number: number): RowRecipe {
   }
 }
 
-function stepOf(place: FeaturePlace, isShort: boolean): Step {
+/** Of nothing there is no ratio, and no value worked out; counts and sums of it are 0. */
+function heldSteps(all: readonly Step[], held: number): HeldSteps {
+  const isHeld = ({ place: { behind } }: Step) =>
+    behind.some(
+      (index) => ((IN_CALLS[index] ? CALLS : 0) & held) | ((IN_DATA[index] ? DATA : 0) & held),
+    )
+  const others = all.filter((step) => !isHeld(step))
+  return {
+    steps: all.filter(isHeld),
+    none: others.flatMap(({ at, by }) => (by === 'ratio' || by === 'itself' ? at : [])),
+  }
+}
+
+function stepOf(at: number, place: FeaturePlace, isShort: boolean): Step {
   const { plan, of, over } = place
   return {
+    at,
     place,
     by: wayOf(place, isShort),
     index: plan?.index ?? -1,
