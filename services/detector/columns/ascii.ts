@@ -8,7 +8,7 @@ export const COLON = 0x3a
 
 /** The bytes of a record, in a room that is longer than they are, and the same to be read by fours. */
 export interface Room {
-  readonly bytes: Uint8Array
+  readonly bytes: Buffer
   readonly view: DataView
 }
 
@@ -40,7 +40,7 @@ export function asciiBytes(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }
 
-/** The ASCII bytes of [from, to) as a text. Short ones only: each byte is an argument. */
-export function asciiText(bytes: Uint8Array, from: number, to: number): string {
-  return String.fromCharCode(...bytes.subarray(from, to))
+/** The ASCII bytes of [from, to) as a text. */
+export function asciiText(bytes: Buffer, from: number, to: number): string {
+  return bytes.toString('latin1', from, to)
 }

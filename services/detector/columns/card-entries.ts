@@ -67,7 +67,7 @@ export class CardEntries {
     encode: (card: number) => StateEntry['payload'],
   ): StateEntry[] {
     return Array.from(marks.take(), (card) => ({
-      key: this.#store.cards.iccidOf(card) + part,
+      key: this.#store.iccidOf(card) + part,
       payload: encode(card),
     }))
   }

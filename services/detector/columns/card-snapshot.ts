@@ -102,9 +102,11 @@ interface Target {
   readonly count: number
 }
 
+/** One by one: most lists are short, and a view of them costs more than their words. */
 function copyWords(address: number, { words, at, count }: Target, { memory }: ColumnStore): void {
   const from = wordIn(address)
-  words.set(memory.pageOf(address).words.subarray(from, from + count), at)
+  const { words: page } = memory.pageOf(address)
+  for (let n = 0; n < count; n += 1) words[at + n] = page[from + n] ?? 0
 }
 
 /** A list's first word is the capacity of its block. */

@@ -93,7 +93,7 @@ export class ColumnRows {
     const { profile } = scene.contract ?? {}
     const block = this.#blocks[recipe.number] as RowBlock
     const row = block.add({
-      iccid: profile?.iccid ?? scene.store.cards.iccidOf(scene.card),
+      iccid: scene.store.iccidOf(scene.card),
       windowStart,
       tenant: profile?.tenant ?? 'unregistered',
       offset: this.#touches.offsetOf(this.#touch),

@@ -1,3 +1,4 @@
+import type { Iccid } from '#schemas/identifiers.ts'
 import { wider } from '../card/wider.ts'
 import { Calendar } from '../domain/calendar.ts'
 import { CONTACT_ROWS, DATA_ROWS, MEMBERS, SUMS } from './card-head.ts'
@@ -101,6 +102,11 @@ export class ColumnStore {
     this.#memories[card] = undefined
     this.#newest[card] = undefined
     this.#newestFrom[card] = 0
+  }
+
+  /** As its contract says it, which saves making the text again. */
+  iccidOf(card: number): Iccid {
+    return this.#newest[card]?.profile.iccid ?? this.cards.iccidOf(card)
   }
 
   /** From when a card's newest contract is in force; 0 without one. */

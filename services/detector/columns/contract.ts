@@ -1,5 +1,5 @@
 import type { FactCard } from '#schemas/group-fact.ts'
-import { type Iccid, imeiKey } from '#schemas/identifiers.ts'
+import { imeiKey } from '#schemas/identifiers.ts'
 import type { Profile } from '#schemas/profile.ts'
 import { factCard } from '../facts/fact-card.ts'
 import type { Screen } from './screen.ts'
@@ -35,8 +35,8 @@ export class Contract {
   }
 
   /** The card as facts name it; its number is the same for all of its life. */
-  factCard(iccid: Iccid): FactCard {
-    this.#factCard ??= factCard(iccid, this.profile)
+  get factCard(): FactCard {
+    this.#factCard ??= factCard(this.profile.iccid, this.profile)
     return this.#factCard
   }
 

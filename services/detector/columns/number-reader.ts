@@ -13,7 +13,7 @@ export class NumberReader {
   value = 0
 
   /** Where the number at `from` ends; -1 where there is none. An exponent is left unread. */
-  read(bytes: Uint8Array, from: number): number {
+  read(bytes: Buffer, from: number): number {
     const first = bytes[from] === MINUS ? from + 1 : from
     const point = endOfDigits(bytes, first)
     if (point === first || (bytes[first] === ZERO && point > first + 1)) return -1
@@ -31,7 +31,7 @@ export class NumberReader {
     return end
   }
 
-  #readText(bytes: Uint8Array, from: number, to: number): number {
+  #readText(bytes: Buffer, from: number, to: number): number {
     if (to - from > LONGEST) return -1
     this.value = Number(asciiText(bytes, from, to))
     return to

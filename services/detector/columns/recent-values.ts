@@ -122,6 +122,8 @@ function largestIn({ flag, measure }: KeptPlan, range: TimeRange, scene: Scene):
 
 /** Members of the walk made last. */
 const seen = new MemberCounts()
+/** The blocks of those, and how many of them are in each. */
+const blocks = new MemberCounts()
 
 function distinctIn(plan: KeptPlan, range: TimeRange, scene: Scene): number {
   gather(plan, range, scene)
@@ -181,10 +183,7 @@ export function ownTallyBound(plan: KeptPlan, range: TimeRange, scene: Scene): n
 /** How many different members there are in each block. */
 export function blockSizesIn(plan: KeptPlan, range: TimeRange, scene: Scene): number[] {
   gather(plan, range, scene)
-  const blocks = new Map<number, number>()
-  for (let at = 0; at < seen.size; at += 1) {
-    const block = seen.blocks[at] ?? 0
-    blocks.set(block, (blocks.get(block) ?? 0) + 1)
-  }
-  return [...blocks.values()]
+  blocks.clear()
+  for (let at = 0; at < seen.size; at += 1) blocks.note(seen.blocks[at] ?? 0, 0, 0, 1)
+  return Array.from(blocks.tallies.subarray(0, blocks.size))
 }

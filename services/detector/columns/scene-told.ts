@@ -75,8 +75,7 @@ export class SceneTold implements ToldUsage {
 
   get card(): FactCard {
     const { store, card, contract } = this.#scene
-    const iccid = store.cards.iccidOf(card)
-    return contract?.factCard(iccid) ?? factCard(iccid, undefined)
+    return contract?.factCard ?? factCard(store.iccidOf(card), undefined)
   }
 
   get told(): Told {

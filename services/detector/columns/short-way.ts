@@ -61,7 +61,7 @@ export class ShortWay {
   #judgeAtLength(rules: readonly ArmedRule[], offset: bigint, partition: Partition): Output[] {
     const { scene, store, view: card, shape } = this.#book
     const { source, eventTime } = scene.fields
-    const iccid = store.cards.iccidOf(scene.card)
+    const iccid = store.iccidOf(scene.card)
     const moment = partition.momentOf(eventTime, scene.contract?.profile)
     const touched = shape.names
     const event = `${source}/${this.#tools.text(Field.eventId)}`

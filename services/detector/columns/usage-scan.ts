@@ -23,8 +23,8 @@ const WORDS = ['null', 'true', 'false'].map((word) => new Pattern(word))
  */
 export class UsageScan {
   /** A copy of the record: one room for all is faster to read than to copy is slow. */
-  readonly bytes = new Uint8Array(LONGEST_SCAN + SLACK)
-  readonly view = new DataView(this.bytes.buffer)
+  readonly bytes = Buffer.alloc(LONGEST_SCAN + SLACK)
+  readonly view = new DataView(this.bytes.buffer, this.bytes.byteOffset)
   /** By field: a `Token`; where a text begins and ends, without quotes; what a number is. */
   readonly tokens = new Uint8Array(PLACES)
   readonly from = new Int32Array(PLACES)

@@ -1,5 +1,6 @@
+import type { NewFact } from '#schemas/group-fact.ts'
 import { keepNewest, type Told } from './told.ts'
-import { type Facts, hourOf, saying, type ToldUsage } from './told-usage.ts'
+import { type Facts, hourOf, NOTHING, saying, type ToldUsage } from './told-usage.ts'
 
 const MINUTE_MS = 60_000
 /** The window of `callersDistinct.10m`: two calls within it are no mistake any more. */
@@ -13,13 +14,15 @@ const MOST_CALLED = 512
 /** What a call that the card has made says of its callee. Only voice, outgoing, no emergency. */
 export function calleeFacts(told: ToldUsage): Facts {
   const { peer } = told
-  if (!told.isCall || peer === undefined) return []
-  const group = { kind: 'peer', id: peer } as const
-  const kinds = [
-    ...(isUnansweredAgain(told, peer) ? (['unanswered'] as const) : []),
-    ...(isFirstOfHour(told, peer) ? (['call'] as const) : []),
-  ]
-  return kinds.map((kind) => ({ kind, group, ...saying(told) }))
+  if (!told.isCall || peer === undefined) return NOTHING
+  const isUnanswered = isUnansweredAgain(told, peer)
+  const isFirst = isFirstOfHour(told, peer)
+  if (!isUnanswered && !isFirst) return NOTHING
+  const about = { group: { kind: 'peer', id: peer }, ...saying(told) } as const
+  const facts: NewFact[] = []
+  if (isUnanswered) facts.push({ kind: 'unanswered', ...about })
+  if (isFirst) facts.push({ kind: 'call', ...about })
+  return facts
 }
 
 function isUnansweredAgain({ isUnanswered, eventTime, told }: ToldUsage, peer: string): boolean {

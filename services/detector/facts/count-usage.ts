@@ -1,4 +1,5 @@
 import type { Group } from '#schemas/group-fact.ts'
+import type { Profile } from '#schemas/profile.ts'
 import type { Ledger } from './ledger.ts'
 import { HOUR_MS, hourOf, type ToldUsage } from './told-usage.ts'
 
@@ -17,7 +18,7 @@ function countBytes(told: ToldUsage, ledger: Ledger): void {
 }
 
 function countCall(told: ToldUsage, ledger: Ledger): void {
-  const groups = callGroups(told)
+  const groups = callGroups(told.profile)
   if (groups.length === 0) return
   const hour = hourOf(told.eventTime)
   const bucket = { start: hour, end: hour + HOUR_MS }
@@ -28,14 +29,14 @@ function countCall(told: ToldUsage, ledger: Ledger): void {
 }
 
 /** Of a tenant only what its telesales cards call is held against their plans. */
-function callGroups({ profile }: ToldUsage): readonly Group[] {
-  if (!profile) return []
+function callGroups(profile: Profile | undefined): readonly Group[] {
+  const groups: Group[] = []
+  if (!profile) return groups
   const { batch, reseller, tenant, cardClass } = profile
-  return [
-    ...(batch == null ? [] : [{ kind: 'batch', id: batch } as const]),
-    ...(reseller == null ? [] : [{ kind: 'reseller', id: reseller } as const]),
-    ...(cardClass === 'telesales' ? [{ kind: 'tenant', id: tenant } as const] : []),
-  ]
+  if (batch != null) groups.push({ kind: 'batch', id: batch })
+  if (reseller != null) groups.push({ kind: 'reseller', id: reseller })
+  if (cardClass === 'telesales') groups.push({ kind: 'tenant', id: tenant })
+  return groups
 }
 
 /** The card's own calls in this hour, this one too; 0 for an hour before its newest. */

@@ -1,7 +1,7 @@
 import { imeiKey } from '#schemas/identifiers.ts'
 import type { Profile } from '#schemas/profile.ts'
 import { keepNewest, type ToldUse } from './told.ts'
-import { type Facts, hourOf, saying, type ToldUsage } from './told-usage.ts'
+import { type Facts, hourOf, NOTHING, saying, type ToldUsage } from './told-usage.ts'
 
 const DAY_MS = 86_400_000
 /** Hours of a UTC day that are told of one card in one device: two tell a tester from a thief. Ours. */
@@ -18,10 +18,10 @@ const MOST_DEVICES = 8
  */
 export function deviceFacts(told: ToldUsage): Facts {
   const { device } = told
-  if (device === undefined) return []
+  if (device === undefined) return NOTHING
   const use = useOf(device, told)
   const before = told.told.devices.get(device) ?? []
-  if (!isNews(use, before)) return []
+  if (!isNews(use, before)) return NOTHING
   const uses = [...before, use].sort((a, b) => a.hour - b.hour)
   // The day of the latest record that may still come counts whole.
   const oldest = (uses.at(-1)?.hour ?? 0) - told.latenessMs - DAY_MS

@@ -1,5 +1,5 @@
 import type { PoolUse } from './told.ts'
-import { type Facts, saying, type ToldUsage } from './told-usage.ts'
+import { type Facts, NOTHING, saying, type ToldUsage } from './told-usage.ts'
 
 /** Below it a card's share of its pool is nobody's concern. Ours. */
 export const FIRST_TOLD_BYTES = 1_048_576
@@ -11,14 +11,14 @@ export const GROWTH = 1.25
 export function poolFacts(told: ToldUsage): Facts {
   const { profile, bytes, cycle } = told
   const pool = profile?.pool
-  if (pool == null || bytes === 0) return []
+  if (pool == null || bytes === 0) return NOTHING
   const use = useOf(pool, told)
   // A record of a cycle that is over: nobody follows it any more.
-  if (!use) return []
+  if (!use) return NOTHING
   // What a feed claims may be more than a number holds exactly.
   use.bytes = Math.min(use.bytes + bytes, Number.MAX_SAFE_INTEGER)
   told.told.pooled = use
-  if (use.bytes < Math.max(FIRST_TOLD_BYTES, GROWTH * use.toldBytes)) return []
+  if (use.bytes < Math.max(FIRST_TOLD_BYTES, GROWTH * use.toldBytes)) return NOTHING
   use.toldBytes = use.bytes
   const group = { kind: 'pool', id: pool } as const
   const bucket = { start: cycle.start, end: cycle.end }

@@ -22,8 +22,11 @@ export function tellUsage(told: ToldUsage, { ledger, logTime, offset }: TellOpti
   // As a tick does it in the log: told is what was counted before the time had come.
   const due = ledger.due(logTime)
   countUsage(told, ledger)
-  const facts = [...due, ...deviceFacts(told), ...calleeFacts(told), ...poolFacts(told)]
-  return facts.map((fact) => factOutput(fact, offset))
+  const outputs: FactOutput[] = []
+  for (const facts of [due, deviceFacts(told), calleeFacts(told), poolFacts(told)]) {
+    for (const fact of facts) outputs.push(factOutput(fact, offset))
+  }
+  return outputs
 }
 
 export function factOutput(fact: NewFact, offset: bigint): FactOutput {

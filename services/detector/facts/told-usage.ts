@@ -86,3 +86,5 @@ export function saying({ eventTime, card, partition, event }: ToldUsage) {
 }
 
 export type Facts = readonly NewFact[]
+
+export const NOTHING: Facts = []
