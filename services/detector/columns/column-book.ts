@@ -17,6 +17,7 @@ import { foldFields } from './fold-fields.ts'
 import { hotPolicyOf } from './hot-policy.ts'
 import { fillIccid, type IccidWords } from './iccid-words.ts'
 import { limitIds } from './limit-ids.ts'
+import { needOf } from './oldest.ts'
 import { PendingRows } from './pending-rows.ts'
 import { pruneMemory } from './prune-memory.ts'
 import { Scene } from './scene.ts'
@@ -54,6 +55,7 @@ export class ColumnBook implements CardBook {
     this.values = new ColumnValues(this.scene)
     this.#screening = new Screening(this.scene)
     this.view = new ColumnCard(this)
+    this.store.needOf = () => needOf(this.scene)
     this.#rows = new PendingRows(this.scene, this.values)
   }
 
@@ -137,16 +139,6 @@ export class ColumnBook implements CardBook {
     this.#rows.touch(newest, stamp)
   }
 
-  /** Tells the store from where on the scene's card is needed: before it is changed. */
-  enterHorizon(): void {
-    const { scene, store } = this
-    store.horizon = scene.double(HORIZON)
-    const { contracts = [], testSince, testContract = 0 } = scene.memory ?? {}
-    let oldest = testSince === undefined ? Number.POSITIVE_INFINITY : testContract
-    for (const { number } of contracts) oldest = Math.min(oldest, number)
-    store.oldestContract = contracts.length === 0 ? 0 : oldest
-  }
-
   changed(_iccid: Iccid): void {
     this.changedCard()
   }
@@ -193,7 +185,6 @@ export class ColumnBook implements CardBook {
     scene.setDouble(NEWEST, newest)
     const horizon = newest - scene.policy.policy.allowedLatenessMs
     if (horizon > scene.double(HORIZON)) scene.setDouble(HORIZON, horizon)
-    this.enterHorizon()
   }
 
   /** What nobody can ask for any more lies there for an hour of the horizon at most. */

@@ -84,7 +84,6 @@ export class ColumnCard implements CardView {
     scene.setWord(TOLD_HOUR, 0)
     scene.placeAt(profile.eventTime)
     if (!before || !isNewest || !isRebound(before, profile)) return new Set()
-    this.#book.enterHorizon()
     const cell = month.start / QUARTER_MS
     scene.setWord(SUMS, store.sums.add(scene.word(SUMS), REBINDS, cell, 1))
     return new Set(['rebinds'])

@@ -9,7 +9,7 @@ import type { Contract } from './contract.ts'
 import { memberOf } from './member-of.ts'
 import { MemberTable } from './member-table.ts'
 import { Memory, wordIn } from './memory.ts'
-import { Oldest } from './oldest.ts'
+import { type Need, Oldest } from './oldest.ts'
 import { PLAN } from './plan.ts'
 import { RecentRows } from './recent-rows.ts'
 import { RunningTotals } from './running-totals.ts'
@@ -38,10 +38,9 @@ export class ColumnStore {
   readonly data = new RecentRows(this.memory, DATA_WORDS)
   readonly contactTotals = new RunningTotals(this.memory, this.contacts, PLAN.contact)
   readonly dataTotals = new RunningTotals(this.memory, this.data, PLAN.data)
-  /** Set to the card at work before it is changed: what of it is still needed. */
-  horizon = 0
-  oldestContract = 0
-  readonly #oldest = new Oldest(() => ({ horizon: this.horizon, contract: this.oldestContract }))
+  /** Set by who changes cards: what of the card at work is still needed. */
+  needOf: () => Need = () => ({ horizon: 0, contract: 0 })
+  readonly #oldest = new Oldest(() => this.needOf())
   readonly sums = new SumList(this.memory, this.#oldest.cells)
   readonly members = new MemberTable(this.memory, this.#oldest.slides, TALLY_KINDS)
   /** Cards whose memory may have been changed since they were last taken. */
@@ -54,6 +53,8 @@ export class ColumnStore {
   readonly #calendar = new Calendar()
   readonly #zones = new Map<string, ZoneDays>()
   readonly #texts = new Map<string, number>()
+  #lastText = ''
+  #lastNumber = 0
 
   /** What the cards take, about. */
   get sizeBytes(): number {
@@ -128,8 +129,14 @@ export class ColumnStore {
 
   /** The number that stands for a text that repeats: a region, a kind of app. */
   numberOfText(text: string): number {
-    const before = this.#texts.get(text)
-    if (before !== undefined) return before
+    if (text !== this.#lastText) {
+      this.#lastNumber = this.#texts.get(text) ?? this.#addText(text)
+      this.#lastText = text
+    }
+    return this.#lastNumber
+  }
+
+  #addText(text: string): number {
     if (this.#texts.size >= MOST_TEXTS) this.#texts.clear()
     const number = memberOf(text)
     this.#texts.set(text, number)

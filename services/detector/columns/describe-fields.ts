@@ -42,7 +42,7 @@ function isStopped({ fields, memory, terms, policy, eventTime }: Scene): boolean
 }
 
 function isUnprofiled(scene: Scene): boolean {
-  if (scene.memory !== undefined && scene.memory.contracts.length > 0) return false
+  if (scene.store.newestContract(scene.card) !== undefined) return false
   const first = scene.double(FIRST_UNPROFILED_AT)
   return first !== 0 && scene.eventTime > first + scene.policy.policy.graceMs
 }

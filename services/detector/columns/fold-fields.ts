@@ -177,10 +177,10 @@ function foldContact(scene: Scene): void {
 
 /** The first day of use, the device of an unbound IoT card, the first record of an unknown one. */
 function foldFirsts(scene: Scene): void {
-  const { day, fact, terms, memory, eventTime } = scene
+  const { card, day, fact, terms, store, eventTime } = scene
   const first = scene.double(FIRST_DAY)
   if (first === 0 || day.start < first) scene.setDouble(FIRST_DAY, day.start)
-  if (memory === undefined || memory.contracts.length === 0) {
+  if (store.newestContract(card) === undefined) {
     const unknownAt = scene.double(FIRST_UNPROFILED_AT)
     if (unknownAt === 0 || eventTime < unknownAt) scene.setDouble(FIRST_UNPROFILED_AT, eventTime)
   }

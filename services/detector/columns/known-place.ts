@@ -28,23 +28,22 @@ export function forgetPlace(scene: Scene): void {
   scene.setWord(KNOWN_HIGH, 0)
 }
 
-/** A card is bound to a device by a record from this one, of which the same is said before and after. */
+/**
+ * The region is that of the fact. A card is bound to a device by a record from it, of which the same is
+ * said before and after.
+ */
 function hashOf(scene: Scene): Hash64 {
-  const { fields, terms, contract, eventTime } = scene
+  const { fields, fact, terms, contract, store, eventTime } = scene
   hash.reset().add(terms.number)
   hash.add(contract?.number ?? 0)
   hash.add(Math.floor(eventTime / PLACE_SLIDE_MS))
   addNumber(fields.device)
   hash.add(DEVICE_KINDS.numberOf(fields.deviceKind ?? undefined))
-  addText(fields.visitedPlmn, scene)
-  addText(fields.region, scene)
+  addNumber(fields.visitedPlmn === undefined ? -1 : store.numberOfText(fields.visitedPlmn))
+  addNumber(fact.region ?? -1)
   return hash.finish()
 }
 
 function addNumber(number: number): void {
   hash.add(number | 0).add(Math.floor(number / TWO_32))
-}
-
-function addText(text: string | undefined, { store }: Scene): void {
-  addNumber(text === undefined ? -1 : store.numberOfText(text))
 }

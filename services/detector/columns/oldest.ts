@@ -1,20 +1,36 @@
 import { BASELINE_DAYS } from '../domain/moment.ts'
 import { isSliding, SLIDING, slidingSpan, type WindowName } from '../domain/window.ts'
+import { HORIZON } from './card-head.ts'
 import { PLAN } from './plan.ts'
+import type { Scene } from './scene.ts'
 import { QUARTER_MS } from './zone-days.ts'
 
 const DAY_MS = 86_400_000
 /** Longer than any month or billing cycle. */
 const LONGEST_MS = 33 * DAY_MS
 
+/** From where on a card can still be asked for: its horizon, and the number of its oldest contract. */
+export interface Need {
+  readonly horizon: number
+  readonly contract: number
+}
+
+/** What a card at work still needs, from its horizon on. */
+export function needOf(scene: Scene): Need {
+  const { contracts = [], testSince, testContract = 0 } = scene.memory ?? {}
+  const ofTest = testSince === undefined ? Number.POSITIVE_INFINITY : testContract
+  const oldest = Math.min(ofTest, ...contracts.map(({ number }) => number))
+  return { horizon: scene.double(HORIZON), contract: contracts.length === 0 ? 0 : oldest }
+}
+
 /** What a horizon says of cells and members: what lies before can be asked for no more. */
 export class Oldest {
   readonly #cells = new Float64Array(PLAN.columns.length + 1)
   readonly #slides = new Float64Array(PLAN.kinds.length)
-  readonly #of: () => { readonly horizon: number; readonly contract: number }
+  readonly #of: () => Need
 
-  /** `of` tells the horizon of the card at work, and the number of its oldest contract. */
-  constructor(of: () => { readonly horizon: number; readonly contract: number }) {
+  /** `of` tells what of the card at work is needed. */
+  constructor(of: () => Need) {
     this.#of = of
   }
 

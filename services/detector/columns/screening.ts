@@ -3,6 +3,7 @@ import type { ArmedPolicy } from '../policy/rule.ts'
 import type { Scene } from './scene.ts'
 import type { Screen } from './screen.ts'
 import { Screens } from './screens.ts'
+import { QUARTER_MS } from './zone-days.ts'
 
 /** Finds the screen of a scene's card: of its contract, under the policy in force, on the local day. */
 export class Screening {
@@ -20,12 +21,13 @@ export class Screening {
   screen(): Screen {
     const { day, holder, policy } = this.#scene
     const isOnHoliday = isHoliday(this.#scene, policy.policy.holidays, this.#dateBefore)
-    const isOfDay = holder.screenDay === day.start && holder.screenHoliday === isOnHoliday
+    const dayNumber = (day.start / QUARTER_MS) | 0
+    const isOfDay = holder.screenDay === dayNumber && holder.screenHoliday === isOnHoliday
     if (isOfDay && holder.screen) return holder.screen
     const { start, end } = day
     const screen = this.#screensOf().of(this.#scene, { start, end, isHoliday: isOnHoliday })
     holder.screen = screen
-    holder.screenDay = start
+    holder.screenDay = dayNumber
     holder.screenHoliday = isOnHoliday
     return screen
   }

@@ -1,5 +1,6 @@
 import { isAnswered } from '../domain/answered.ts'
 import { TOLD_DAY, TOLD_DEVICE, TOLD_HOUR, TOLD_PLACE } from './card-head.ts'
+import { COUNTED_CALLS, COUNTED_DATA, TELESALES } from './contract.ts'
 import type { Scene } from './scene.ts'
 
 const HOUR_MS = 3_600_000
@@ -22,12 +23,12 @@ export function toTell(scene: Scene, isDue: boolean): number {
   if (fields.peerKind === 'emergency') return NOTHING_TO_TELL
   let told = isDue ? COUNTED : NOTHING_TO_TELL
   if (policy.policy.isKnown && isNewUse(scene)) told |= USE
-  const profile = contract?.profile
-  if (fields.service === 'data') return profile?.pool == null ? told : told | COUNTED
+  const counted = contract?.counted ?? 0
+  if (fields.service === 'data') return (counted & COUNTED_DATA) === 0 ? told : told | COUNTED
   if (fields.service === 'sms' || fields.direction !== 'outgoing') return told
-  if (profile?.cardClass === 'telesales') return told | COUNTED | CALLEE
+  if ((counted & TELESALES) !== 0) return told | COUNTED | CALLEE
   if (fields.peerKind === 'person' && !isAnswered(fields)) return told | COUNTED | CALLEE
-  return profile?.batch == null && profile?.reseller == null ? told : told | COUNTED
+  return (counted & COUNTED_CALLS) === 0 ? told : told | COUNTED
 }
 
 /**
