@@ -161,16 +161,20 @@ function highestTally(plan: KeptPlan, range: TimeRange, scene: Scene): number {
   return most
 }
 
-/** Of a tally the record's own peer's. */
-export function ownTally(plan: KeptPlan, range: TimeRange, scene: Scene): number {
+/** Of a tally the record's own peer's. Most rows are of others, so that is what is asked first. */
+export function ownTally(plan: KeptPlan, { from, to }: TimeRange, scene: Scene): number {
   const { flag } = plan
   const { store, peerLow, peerHigh } = scene
   if (!flag || (peerLow === 0 && peerHigh === 0)) return 0
   if (!begin(store.contacts, scene.word(CONTACT_ROWS), scene)) return 0
+  const { rowWords } = store.contacts
+  const flags = flag.word === 0 ? ROW_FLAGS : ROW_MORE_FLAGS
   let tally = 0
-  while (next(store.contacts.rowWords, range, flag)) {
+  for (row -= rowWords; row >= first; row -= rowWords) {
+    const time = doubles[row >> 1] ?? 0
+    if (time < from) break
     if (words[row + ROW_PEER_LOW] !== peerLow || words[row + ROW_PEER_HIGH] !== peerHigh) continue
-    tally += weightOf(plan)
+    if (time < to && ((words[row + flags] ?? 0) & flag.bit) !== 0) tally += weightOf(plan)
   }
   return tally
 }
