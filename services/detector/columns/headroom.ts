@@ -1,7 +1,4 @@
 import {
-  MOVE_AT,
-  MOVE_KILOMETRES,
-  MOVE_SPEED,
   ROOM_CONTRACT,
   ROOM_KIB,
   ROOM_NEAR,
@@ -10,8 +7,7 @@ import {
   ROOM_SECONDS,
 } from './card-head.ts'
 import type { ColumnValues } from './column-values.ts'
-import type { FeaturePlace } from './feature-place.ts'
-import { WAKE_KIND } from './member-table.ts'
+import { RareRecords } from './rare-records.ts'
 import { type Bound, boundsOf, KIB, LEAST, roomBelow } from './room-bounds.ts'
 import type { Scene } from './scene.ts'
 import { areMet, type PlacedCase, type ScreenCondition } from './screen-cases.ts'
@@ -42,65 +38,28 @@ export class Headroom {
   readonly #bounded: readonly Watched[]
   /** Nothing bounds them: they are looked at for each record. */
   readonly #unbounded: readonly Watched[]
-  /** By measure: whether a record that it counts is looked at. */
-  readonly #isWatched: Uint8Array
-  /** By kind of members: the same for one that is new in its window. */
-  readonly #watchedKinds: number
-  /** By name of a measure: from how large a record on it is looked at. */
-  readonly #sizes: Record<SizeName, number> = {
-    concurrent: Number.POSITIVE_INFINITY,
-    blockRun: Number.POSITIVE_INFINITY,
-    distance: Number.POSITIVE_INFINITY,
-    speed: Number.POSITIVE_INFINITY,
-  }
+  readonly #rare: RareRecords
   readonly #number = nextNumber()
   /** While room is measured. */
   readonly #room = { calls: 0, data: 0, bytes: 0, seconds: 0 }
 
   constructor(cases: readonly PlacedCase[], measures: number) {
     const lists = watchedLists(cases)
-    this.#isWatched = new Uint8Array(measures)
-    let kinds = 0
-    for (const { condition, growth } of lists.flatMap(({ bounds }) => bounds)) {
-      const { plan, kind } = condition.place
-      if (growth === 'steady' && plan) this.#isWatched[plan.index] = 1
-      if (growth === 'member') kinds |= 1 << Math.max(kind, WAKE_KIND)
-      if (growth !== 'size') continue
-      const name = sizeOf(condition.place)
-      this.#sizes[name] = Math.min(this.#sizes[name], condition.threshold)
-    }
-    this.#watchedKinds = kinds
-    const unguarded = lists.filter(({ behind }) => !this.#areWatched(behind))
+    this.#rare = new RareRecords(
+      lists.flatMap(({ bounds }) => bounds),
+      measures,
+    )
+    // What can trip a list of such measures only is looked at anyway.
+    const unguarded = lists.filter(({ behind }) => !this.#rare.countAll(behind))
     this.#bounded = unguarded.filter(({ bounds }) => bounds.length > 0)
     this.#unbounded = unguarded.filter(({ bounds }) => bounds.length === 0)
-  }
-
-  /** What can trip a list of such measures only is looked at anyway. */
-  #areWatched(behind: readonly number[]): boolean {
-    return behind.every((index) => this.#isWatched[index] === 1)
   }
 
   /** Whether the scene's record, folded in, fits into the card's room, which it takes up. */
   holds(scene: Scene, shape: Shape): boolean {
     if (scene.word(ROOM_SCREEN) !== this.#number) return false
     if (scene.word(ROOM_CONTRACT) !== (scene.contract?.number ?? 0)) return false
-    if ((scene.store.members.grownKinds & this.#watchedKinds) !== 0) return false
-    return !this.#watches(shape) && !this.#isLarge(scene) && spend(scene)
-  }
-
-  #watches({ raised }: Shape): boolean {
-    for (let at = 0; at < raised.length; at += 1) {
-      if (this.#isWatched[raised[at] ?? 0] === 1) return true
-    }
-    return false
-  }
-
-  #isLarge(scene: Scene): boolean {
-    const { fact, eventTime } = scene
-    const { concurrent, blockRun, distance, speed } = this.#sizes
-    if (fact.concurrent >= concurrent || (fact.blockRun ?? 0) >= blockRun) return true
-    if (scene.double(MOVE_AT) !== eventTime) return false
-    return scene.double(MOVE_KILOMETRES) >= distance || scene.double(MOVE_SPEED) >= speed
+    return !this.#rare.has(scene, shape) && spend(scene)
   }
 
   /** Tells the rules of the cases that are met although the record fits. */
@@ -159,12 +118,6 @@ export class Headroom {
     }
     return false
   }
-}
-
-type SizeName = 'concurrent' | 'blockRun' | 'distance' | 'speed'
-
-function sizeOf({ name, measure }: FeaturePlace): SizeName {
-  return measure.kind === 'largest' ? measure.amount : (name as SizeName)
 }
 
 interface Found {
