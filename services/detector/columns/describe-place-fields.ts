@@ -47,6 +47,7 @@ function saidOf(scene: Scene): number {
   return said
 }
 
+/** Of nothing but what `isPlaceKnown` tells places apart by. */
 function findOut(scene: Scene): number {
   const { fields, policy, terms } = scene
   const isDevice =

@@ -112,7 +112,7 @@ export class Headroom {
       if (most < LEAST[growth]) continue
       if (growth === 'calls') room.calls = Math.min(room.calls, most)
       else if (growth === 'data') room.data = Math.min(room.data, most)
-      else if (growth === 'bytes' || growth === 'quota') room.bytes = Math.min(room.bytes, most)
+      else if (growth === 'bytes') room.bytes = Math.min(room.bytes, most)
       else if (growth === 'seconds') room.seconds = Math.min(room.seconds, most)
       return true
     }

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { judgedByBoth } from '../../../test/support/both-engines.ts'
 import {
   alertsOf,
-  DAY_MS,
   data,
   type Fields,
   MINUTE_MS,
@@ -66,7 +65,26 @@ test('goes by the device a card is bound to when it comes in another', () => {
   expect(found('imei-change', [policy(), profile(), ...uses])).toEqual([1])
 })
 
+test('finds out anew when the feed calls a device without a number something else', () => {
+  const unnamed = (minute: number, deviceKind: string) =>
+    at(minute, { imei: undefined, deviceKind })
+  const records = [policy(), profile(), unnamed(0, 'module'), unnamed(1, 'phone')]
+  expect(found('used-in-phone', records)).toEqual([1])
+})
+
 test('marks a region again in the next slide, so that its window keeps it', () => {
-  const days = [0, 3, 6, 9].map((day) => at(0, { eventTime: TEN + day * DAY_MS }))
-  judgedByBoth([policy(), ordinary(), ...days, at(9 * 24 * 60 + 1, { region: 'CN-HB' })])
+  const rules = policy((document) => {
+    document.detectors = {}
+    document.rules['two-regions'] = {
+      classes: ['ordinary'],
+      mode: 'live',
+      severity: 'low',
+      family: 'device',
+      conditions: [{ feature: 'regionsDistinct.2d', above: 1 }],
+      reason: { en: '{0} regions', zh: '{0} 个地区' },
+    }
+  })
+  const stay = [0, 20, 40, 60].map((hour) => at(hour * 60))
+  const away = at(61 * 60, { region: 'CN-HB' })
+  expect(found('two-regions', [rules, ordinary(), ...stay, away])).toEqual([1])
 })

@@ -38,7 +38,7 @@ interface Share {
 }
 
 const SHARES: ReadonlyMap<string, Share> = new Map<string, Share>([
-  ['quotaRatio', { growth: 'quota', unitOf: ({ quotaBytes }) => quotaBytes }],
+  ['quotaRatio', { growth: 'bytes', unitOf: ({ quotaBytes }) => quotaBytes }],
   [
     'callsShift',
     { growth: 'calls', unitOf: ({ source }) => baselineOf('callsOutgoing', source).spread },
@@ -54,7 +54,7 @@ const SHARES: ReadonlyMap<string, Share> = new Map<string, Share>([
  * is new in its window, by a record that is larger than the limit itself, or by enough calls, data
  * records, bytes or seconds.
  */
-export type Growth = 'steady' | 'member' | 'size' | 'calls' | 'data' | 'bytes' | 'seconds' | 'quota'
+export type Growth = 'steady' | 'member' | 'size' | 'calls' | 'data' | 'bytes' | 'seconds'
 
 /** A condition that can be shown to stay unmet for a while. */
 export interface Bound {
@@ -70,12 +70,11 @@ export const LEAST: Readonly<Record<Growth, number>> = {
   calls: 4,
   data: 4,
   bytes: 64 * KIB,
-  quota: 64 * KIB,
   seconds: 60,
 }
 
 const ORDER: readonly Growth[] = [
-  ...(['steady', 'member', 'size', 'data', 'bytes', 'quota', 'seconds', 'calls'] as const),
+  ...(['steady', 'member', 'size', 'data', 'bytes', 'seconds', 'calls'] as const),
 ]
 
 /** Those of a list of conditions, the cheapest first. */
@@ -88,7 +87,7 @@ export function boundsOf(list: readonly ScreenCondition[]): Bound[] {
     .sort((one, other) => ORDER.indexOf(one.growth) - ORDER.indexOf(other.growth))
 }
 
-/** Undefined where nothing can be said: ratios, speeds, too little of something. */
+/** Undefined where nothing can be said: ratios, pauses, too little of something. */
 function growthOf({ place, comparator, threshold }: ScreenCondition): Growth | undefined {
   if (comparator !== '>' && comparator !== '>=') return undefined
   const { name, plan, measure, kind } = place
@@ -100,6 +99,7 @@ function growthOf({ place, comparator, threshold }: ScreenCondition): Growth | u
   if (!plan) return undefined
   if (!EVERYDAY.has(name)) return 'steady'
   if (measure.kind === 'largest') return 'size'
+  // A list that a single member meets would have each new one looked at, and be bound by it never.
   const isMetByOne = comparator === '>' ? threshold < 1 : threshold <= 1
   if (measure.kind === 'distinct' && kind >= 0) return isMetByOne ? undefined : 'member'
   if (measure.kind === 'sum') return AMOUNT_GROWTH[measure.amount]

@@ -87,7 +87,10 @@ function recipeFor(window: WindowName, number: number): RowRecipe {
   }
 }
 
-/** Of nothing there is no ratio, and no value worked out; counts and sums of it are 0. */
+/**
+ * Of nothing there is no ratio, and no value worked out of what a window counts; counts and sums of it
+ * are 0. A derived measure of a short window names what it counts in `of`.
+ */
 function heldSteps(all: readonly Step[], held: number): HeldSteps {
   const isHeld = ({ place: { behind } }: Step) =>
     behind.some(

@@ -6,7 +6,7 @@ export function encodeState(state: unknown): string {
   return JSON.stringify(plain(state))
 }
 
-/** Walks by itself as well. */
+/** Plain data, maps and sets only: no `toJSON` is asked. Walks by itself as well. */
 function plain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (value instanceof Map) return { [MAP]: Array.from(value, plainEntry) }

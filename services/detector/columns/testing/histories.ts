@@ -245,7 +245,7 @@ function recordsOf(
 /** Long stretches of one kind of use, as a card's room is used up by; then another. */
 const stretch = fc.record({
   count: fc.integer({ min: 1, max: 45 }),
-  everySeconds: fc.constantFrom(1, 20, 75, 400, 3_000),
+  everySeconds: fc.constantFrom(1, 20, 75, 400, 3_000, 30_000),
   kind: fc.constantFrom('call', 'call', 'in', 'sms', 'data', 'data'),
   peers: fc.integer({ min: 1, max: 30 }),
   blocks: fc.constantFrom(1, 3, 40),
@@ -253,6 +253,8 @@ const stretch = fc.record({
   answered: maybe(fc.boolean()),
   devices: fc.constantFrom(1, 1, 1, 5),
   regions: fc.constantFrom(1, 1, 1, 4),
+  /** How far it goes from record to record; none: without coordinates. */
+  degrees: fc.constantFrom(undefined, undefined, 0, 0.001, 1, 9),
   /** Every so many records one that came late. */
   lateEvery: fc.constantFrom(0, 0, 0, 7),
   /** Every so many records one that the byte walk leaves to the schema. */
@@ -285,6 +287,7 @@ function useOf(part: Stretch, n: number): HistoryRecord {
     imei: `8601234567890${n % part.devices}`,
     region: REGIONS[n % part.regions],
     cell: `460-00-${n % part.regions}`,
+    ...(part.degrees !== undefined && { latitude: (n % 4) * part.degrees, longitude: 112.9 }),
     ...(part.longWayEvery > 0 && n % part.longWayEvery === 3 && { ratType: '第五代' }),
   }
   if (part.kind === 'data') return data({ ...where, bytesDownlink: part.amount })
