@@ -50,6 +50,10 @@ export class ChangedRows {
     for (const window of ROW_CALENDARS) this.#mark({ window, moment, stamp })
     const inForce = profileAt(state, newest)?.eventTime ?? 0
     if (moment.lifetimeStart === inForce) this.#mark({ window: 'lifetime', moment, stamp })
+    else if (isOfTest(moment, inForce, state)) {
+      const now = { ...moment, eventTime: newest, lifetimeStart: inForce }
+      this.#mark({ window: 'lifetime', moment: now, stamp })
+    }
     for (const window of ROW_SLIDES) {
       const own = slideStart(moment.eventTime, window)
       const last = Math.min(slideStart(newest, window), own + lastSlideMs(window))
@@ -82,6 +86,11 @@ export class ChangedRows {
   #mark(touched: Touched): void {
     this.#touched.set(`${touched.window}/${rowStart(touched)}`, touched)
   }
+}
+
+/** What a test uses counts on when the contract changes: a late record of one before is in it too. */
+function isOfTest({ lifetimeStart }: Moment, inForce: number, { testSince }: CardState): boolean {
+  return testSince !== undefined && testSince <= lifetimeStart && lifetimeStart < inForce
 }
 
 function lastSlideMs(window: SlidingName): number {

@@ -69,8 +69,8 @@ export class ColumnRows {
     this.#add(DAY, scene.day.start)
     this.#add(MONTH, scene.day.month.start)
     this.#add(CYCLE, scene.cycle.start)
-    if (changesLifetime) this.#add(LIFETIME, 0)
     const newest = scene.double(NEWEST)
+    if (changesLifetime) this.#addLifetime(eventTime, newest)
     for (let at = 0; at < SLIDING_RECIPES.length; at += 1) {
       const recipe = SLIDING_RECIPES[at] as RowRecipe
       const { slideMs, sizeMs } = recipe
@@ -83,6 +83,15 @@ export class ColumnRows {
       }
       scene.at = eventTime
     }
+  }
+
+  /** Of the contract in force. */
+  #addLifetime(eventTime: number, newest: number): void {
+    const scene = this.#scene
+    const isInForce = scene.contractAt(newest) === scene.contract
+    if (!isInForce) scene.placeAt(newest)
+    this.#add(LIFETIME, 0)
+    if (!isInForce) scene.placeAt(eventTime)
   }
 
   /** Once for each window and start. */

@@ -3,10 +3,18 @@ import type { RowStamp } from '../card/changed-rows.ts'
 import type { RowBlock } from '../card/row-block.ts'
 import { ColumnRows } from './column-rows.ts'
 import type { ColumnValues } from './column-values.ts'
+import type { Contract } from './contract.ts'
 import { RowTouches } from './row-touches.ts'
 import type { Scene } from './scene.ts'
 
 const MOST_LATENESS_MS = MOST_LATENESS_HOURS * 3_600_000
+
+/** What a test uses counts on when the contract changes: a late record of one before is in it too. */
+function isOfTest({ contract, memory }: Scene, inForce: Contract | undefined): boolean {
+  if (contract === undefined || inForce === undefined) return false
+  const { testSince } = memory ?? {}
+  return testSince !== undefined && testSince <= contract.from && contract.from < inForce.from
+}
 
 /** Feature rows that records have changed: worked out when they are taken, for many records at once. */
 export class PendingRows {
@@ -28,7 +36,8 @@ export class PendingRows {
     const { card, eventTime, contract } = this.#scene
     const isNewest = eventTime >= newestBefore
     const inForce = isNewest ? contract : this.#scene.contractAt(newestBefore)
-    const lifetime = inForce === contract ? (contract?.number ?? 0) : -1
+    const isChanged = inForce === contract || isOfTest(this.#scene, inForce)
+    const lifetime = isChanged ? (inForce?.number ?? 0) : -1
     this.#touches.add(card, { eventTime, contract: lifetime }, stamp)
   }
 
