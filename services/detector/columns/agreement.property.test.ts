@@ -44,7 +44,7 @@ test('they say the same where no detector but rules of one’s own make a record
       expect(found.outputs).toEqual(expected.outputs)
       expect(found.rows).toEqual(expected.rows)
     }),
-    { numRuns: Math.ceil(HISTORIES / 5) },
+    { numRuns: Math.ceil(HISTORIES / 10) },
   )
 }, 300_000)
 
