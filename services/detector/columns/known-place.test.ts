@@ -20,6 +20,23 @@ const at = (minute: number, fields: Fields = {}) =>
 const found = (detector: string, records: readonly Fields[]) =>
   alertsOf(detector, judgedByBoth(records)).map(({ count }) => count)
 
+const OWN_RULE = 'own-rule'
+
+/** A policy of one rule of its own, and of no detectors. */
+function watching(feature: string, above: number): Fields {
+  return policy((document) => {
+    document.detectors = {}
+    document.rules[OWN_RULE] = {
+      classes: ['ordinary'],
+      mode: 'live',
+      severity: 'low',
+      family: 'device',
+      conditions: [{ feature, above }],
+      reason: { en: '{0}', zh: '{0}' },
+    }
+  })
+}
+
 test('finds out anew what a contract says that replaces one of the same time', () => {
   const bound = (imei: string) => profile({ boundImeis: [imei] })
   const records = [policy(), bound(OWN), at(0), at(1), bound(OTHER), at(2)]
@@ -46,18 +63,9 @@ test('finds out anew under another policy', () => {
 })
 
 test('finds out anew when the network is another one', () => {
-  const rules = policy((document) => {
-    document.rules['abroad-once'] = {
-      classes: ['ordinary'],
-      mode: 'live',
-      severity: 'low',
-      family: 'device',
-      conditions: [{ feature: 'plmnForeign.1d', above: 0 }],
-      reason: { en: '{0} records abroad', zh: '境外 {0} 条' },
-    }
-  })
+  const rules = watching('plmnForeign.1d', 0)
   const records = [rules, ordinary(), at(0), at(1), at(2, { visitedPlmn: '45400' })]
-  expect(found('abroad-once', records)).toEqual([1])
+  expect(found(OWN_RULE, records)).toEqual([1])
 })
 
 test('goes by the device a card is bound to when it comes in another', () => {
@@ -73,18 +81,8 @@ test('finds out anew when the feed calls a device without a number something els
 })
 
 test('marks a region again in the next slide, so that its window keeps it', () => {
-  const rules = policy((document) => {
-    document.detectors = {}
-    document.rules['two-regions'] = {
-      classes: ['ordinary'],
-      mode: 'live',
-      severity: 'low',
-      family: 'device',
-      conditions: [{ feature: 'regionsDistinct.2d', above: 1 }],
-      reason: { en: '{0} regions', zh: '{0} 个地区' },
-    }
-  })
+  const rules = watching('regionsDistinct.2d', 1)
   const stay = [0, 20, 40, 60].map((hour) => at(hour * 60))
   const away = at(61 * 60, { region: 'CN-HB' })
-  expect(found('two-regions', [rules, ordinary(), ...stay, away])).toEqual([1])
+  expect(found(OWN_RULE, [rules, ordinary(), ...stay, away])).toEqual([1])
 })
